@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Makes sure of a browser, then builds, checks the formatting and runs every test.
+#   ./test.sh             all of it
+#   KEYCLOAK_HOME=DIR ./test.sh    also against that Keycloak (any 26.x download); without it those tests are skipped and say so
+# The last line reads "N passed, N failed, N skipped".
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+browser() {
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        command -v "$name" && return
+    done
+    return 1
+}
+
+install_browser() {
+    if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] && { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } >/dev/null 2>&1; then
+        browser && return
+    fi
+    # Playwright's own, where Debian's cannot be had: its driver comes with the package that the build restored.
+    local driver
+    driver=$(find artifacts/*/bin/PhotoShare.EndToEnd.Tests -type d -name .playwright -print -quit)
+    "$driver"/node/*/node "$driver/package/cli.js" install chromium >&2 || return 1
+    echo playwright
+}
+
+echo "== build"
+dotnet build PhotoShare.sln --nologo --verbosity quiet
+
+echo "== formatting"
+dotnet format PhotoShare.sln --verify-no-changes --no-restore --severity warn
+
+echo "== browser"
+PHOTOSHARE_TEST_BROWSER=${PHOTOSHARE_TEST_BROWSER:-$(browser || install_browser)}
+export PHOTOSHARE_TEST_BROWSER
+echo "$PHOTOSHARE_TEST_BROWSER"
+echo "Keycloak: ${KEYCLOAK_HOME:-not set, its tests are skipped}"
+
+echo "== tests"
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
+code=0
+dotnet test --solution PhotoShare.sln --no-build "$@" 2>&1 | tee "$output" || code=$?
+
+count() { sed -n "s/^ *$1: \([0-9][0-9]*\).*/\1/p" "$output" | tail -n 1; }
+echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
+exit "$code"
