@@ -8,6 +8,20 @@ public sealed record RealmRoles
     public static RealmRoles None { get; } = new();
 
     public ImmutableArray<RealmRole> Realm { get; init; } = [];
+
+    /// <summary>The given roles, and those that the composite ones among them bring, however deep.</summary>
+    public ImmutableHashSet<string> Effective(IEnumerable<string> given)
+    {
+        var found = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var open = new Queue<string>(given);
+        while (open.TryDequeue(out var name))
+        {
+            if (!found.Add(name)) continue;
+            foreach (var brought in Realm.FirstOrDefault(role => role.Name == name)?.Composites.Realm ?? []) open.Enqueue(brought);
+        }
+
+        return found.ToImmutable();
+    }
 }
 
 /// <summary>A role; a composite one brings others with it.</summary>
