@@ -7,11 +7,11 @@ namespace PhotoShare.AuthorizationServer.Realms;
 /// <remarks>
 /// Keycloak leaves a placeholder without value or default as it stands. Here it stops the start: a redirect URI or a secret
 /// that reads <c>${NAME}</c> is a realm that only seems to be set up. Texts for people are left, since there <c>${…}</c> is the
-/// key of a translation.
+/// key of a translation, and so are mappers' own templates (<c>${CLAIM.sub}</c>, <c>${client_id}</c>).
 /// </remarks>
 internal sealed partial class Placeholders(Func<string, string?> environment, Action<string, string> report)
 {
-    private static readonly HashSet<string> Texts = ["displayName", "displayNameHtml", "description", "consent.screen.text"];
+    private static readonly HashSet<string> Texts = ["displayName", "displayNameHtml", "description", "consent.screen.text", "claim.name", "template"];
 
     /// <summary>Replaces in place, below and including <paramref name="node"/>.</summary>
     public void Replace(JsonNode? node)
