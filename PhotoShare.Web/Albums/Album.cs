@@ -1,0 +1,7 @@
+using PhotoShare.Web.Photos;
+
+namespace PhotoShare.Web.Albums;
+
+/// <summary>An album with one page of its photos.</summary>
+public sealed record Album(
+    string Id, string Title, string? Description, int PhotoCount, DateTimeOffset CreatedAt, PageOf<PhotoSummary> Photos);

@@ -1,0 +1,24 @@
+using PhotoShare.Web.Home;
+
+namespace PhotoShare.Web.Layout;
+
+/// <summary>What the pages need from the container and the route table.</summary>
+public static class PagesSetup
+{
+    /// <summary>Static server-side rendering of components, with antiforgery for their forms.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery();
+        services.AddSingleton<StaticAssets>();
+        return services;
+    }
+
+    /// <summary>The stylesheet and pictures of <c>wwwroot</c>, and the pages that belong to no feature.</summary>
+    public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHome();
+        return app;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
+
+namespace PhotoShare.Web.Problems;
+
+/// <summary>Gives every answer without a body, and every exception that nobody caught, its page.</summary>
+public static class ProblemHandling
+{
+    /// <summary>Goes first in the pipeline, so that nothing escapes it.</summary>
+    public static IApplicationBuilder UseProblemPages(this IApplicationBuilder app) => app
+        .UseExceptionHandler(handler => handler.Run(ShowExceptionAsync))
+        .UseStatusCodePages(status => ShowStatusAsync(status.HttpContext));
+
+    private static Task ShowExceptionAsync(HttpContext context)
+    {
+        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var problem = exception switch
+        {
+            AntiforgeryValidationException or { InnerException: AntiforgeryValidationException } => ProblemCatalogue.FormNotTrusted,
+            BadHttpRequestException => ProblemCatalogue.BadRequest,
+            _ => ProblemCatalogue.Unhandled,
+        };
+        // The type and the place of an exception, not its message: messages may quote what a request carried.
+        return ShowAsync(context, problem, exception is null ? null : $"{exception.GetType()}\n{exception.StackTrace}");
+    }
+
+    private static Task ShowStatusAsync(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest when context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } =>
+            ShowAsync(context, ProblemCatalogue.FormNotTrusted, "The antiforgery token of the form is absent or not valid."),
+        StatusCodes.Status401Unauthorized => ShowAsync(context, ProblemCatalogue.SessionExpired),
+        StatusCodes.Status404NotFound => ShowAsync(context, ProblemCatalogue.NotFound),
+        StatusCodes.Status429TooManyRequests => ShowAsync(context, ProblemCatalogue.TooManyRequests),
+        >= 500 => ShowAsync(context, ProblemCatalogue.Unhandled with { Status = context.Response.StatusCode }),
+        var status => ShowAsync(context, ProblemCatalogue.BadRequest with { Status = status }),
+    };
+
+    // A page is for those who read pages: an <img> or a script gets the bare status.
+    private static Task ShowAsync(HttpContext context, Problem problem, string? cause = null)
+    {
+        if (context.Request.Headers[HeaderNames.Accept].ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            return new ProblemResult(problem, cause).ExecuteAsync(context);
+        context.Response.StatusCode = problem.Status;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace PhotoShare.Web.Problems;
+
+/// <summary>Answers with a problem's page and status. Never cached: the same address may work a moment later.</summary>
+/// <param name="problem">What to tell the person.</param>
+/// <param name="cause">What to tell a developer, in Development only. Carries no secret, code or token: whoever writes it sees to that.</param>
+public sealed class ProblemResult(Problem problem, string? cause = null) : IResult, IStatusCodeHttpResult
+{
+    public int? StatusCode => problem.Status;
+
+    /// <summary>What the person is told.</summary>
+    public Problem Problem => problem;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var headers = httpContext.Response.Headers;
+        headers.CacheControl = "no-store";
+        if (problem.RetryAfter is { } wait) headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        // RFC 9110 section 15.5.2: a 401 names how to authenticate. No browser acts on this scheme, and none shall.
+        if (problem.Status == StatusCodes.Status401Unauthorized) headers.WWWAuthenticate = "Cookie";
+        return new RazorComponentResult<ProblemPage>(new { Problem = problem, Cause = cause }) { StatusCode = problem.Status }
+            .ExecuteAsync(httpContext);
+    }
+}
