@@ -6,12 +6,12 @@ namespace PhotoShare.AuthorizationServer.Realms;
 /// <summary>Replaces <c>${NAME}</c> and <c>${NAME:default}</c> in the strings of a realm file, as Keycloak's import does.</summary>
 /// <remarks>
 /// Keycloak leaves a placeholder without value or default as it stands. Here it stops the start: a redirect URI or a secret
-/// that reads <c>${NAME}</c> is a realm that only seems to be set up. Texts for people are left, since there <c>${…}</c> is the
-/// key of a translation, and so are mappers' own templates (<c>${CLAIM.sub}</c>, <c>${client_id}</c>).
+/// that reads <c>${NAME}</c> is a realm that only seems to be set up. Texts for people and the templates of mappers are left:
+/// there <c>${…}</c> is also the key of a translation, or <c>${CLAIM.name}</c>.
 /// </remarks>
 internal sealed partial class Placeholders(Func<string, string?> environment, Action<string, string> report)
 {
-    private static readonly HashSet<string> Texts = ["displayName", "displayNameHtml", "description", "consent.screen.text", "claim.name", "template"];
+    private static readonly HashSet<string> Templates = ["displayName", "displayNameHtml", "description", "consent.screen.text", "claim.name", "template"];
 
     /// <summary>Replaces in place, below and including <paramref name="node"/>.</summary>
     public void Replace(JsonNode? node)
@@ -20,16 +20,16 @@ internal sealed partial class Placeholders(Func<string, string?> environment, Ac
         {
             case JsonObject @object:
                 foreach (var (name, value) in @object.ToArray())
-                    if (Replaced(value, isText: Texts.Contains(name)) is { } text) @object[name] = text;
+                    if (Replaced(value, isTemplate: Templates.Contains(name)) is { } text) @object[name] = text;
                 break;
             case JsonArray array:
                 for (var i = 0; i < array.Count; i++)
-                    if (Replaced(array[i], isText: false) is { } text) array[i] = text;
+                    if (Replaced(array[i], isTemplate: false) is { } text) array[i] = text;
                 break;
         }
     }
 
-    private string? Replaced(JsonNode? value, bool isText)
+    private string? Replaced(JsonNode? value, bool isTemplate)
     {
         if (value is not JsonValue scalar || !scalar.TryGetValue(out string? text))
         {
@@ -38,16 +38,16 @@ internal sealed partial class Placeholders(Func<string, string?> environment, Ac
         }
 
         return text.Contains("${", StringComparison.Ordinal)
-            ? Placeholder().Replace(text, match => ValueOf(match, value.GetPath(), isText))
+            ? Placeholder().Replace(text, match => ValueOf(match, value.GetPath(), isTemplate))
             : null;
     }
 
-    private string ValueOf(Match match, string path, bool isText)
+    private string ValueOf(Match match, string path, bool isTemplate)
     {
         var name = match.Groups["name"].Value;
         if (environment(name) is { } value) return value;
         if (match.Groups["default"] is { Success: true } otherwise) return otherwise.Value;
-        if (!isText) report(path, $"the environment variable {name} is not set, and the placeholder has no default (${{{name}:default}})");
+        if (!isTemplate) report(path, $"the environment variable {name} is not set, and the placeholder has no default (${{{name}:default}})");
         return match.Value;
     }
 

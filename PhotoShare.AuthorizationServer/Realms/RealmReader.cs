@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PhotoShare.AuthorizationServer.Realms.Rules;
 
 namespace PhotoShare.AuthorizationServer.Realms;
 
@@ -26,8 +27,8 @@ internal sealed class RealmReader(Func<string, string?> environment)
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(file);
-            if (name.EndsWith("-realm.json", StringComparison.Ordinal)) AddRealm(file, Read<Realm>(file));
-            else if (name.Contains("-users-", StringComparison.Ordinal) && Read<UsersFile>(file) is { } content) users.Add((file, content));
+            if (name.EndsWith("-realm.json", StringComparison.Ordinal)) AddRealm(file, Read<Realm>(file, RealmRules.Realm));
+            else if (name.Contains("-users-", StringComparison.Ordinal) && Read<UsersFile>(file, RealmRules.UsersFile) is { } content) users.Add((file, content));
         }
     }
 
@@ -67,14 +68,16 @@ internal sealed class RealmReader(Func<string, string?> environment)
         ],
     };
 
-    private T? Read<T>(string file) where T : class
+    private T? Read<T>(string file, Rule rule) where T : class
     {
         try
         {
             using var stream = File.OpenRead(file);
-            var document = JsonNode.Parse(stream, documentOptions: Strict);
+            var document = JsonNode.Parse(stream, documentOptions: Strict) ?? throw new JsonException("the file says null");
             var before = problems.Count;
-            new Placeholders(environment, (path, message) => problems.Add(new(file, path, message))).Replace(document);
+            void Report(string path, string message) => problems.Add(new(file, path, message));
+            new Placeholders(environment, Report).Replace(document);
+            rule.Check(document, Report);
             return problems.Count == before ? document.Deserialize<T>(Json) : null;
         }
         catch (JsonException exception)
