@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PhotoShare.AuthorizationServer.Accounts;
 
 namespace PhotoShare.AuthorizationServer.Tests.Accounts;
@@ -35,5 +36,5 @@ public sealed class PasswordTests
         Assert.Throws<FormatException>(() => PasswordHash.Parse(Data.Replace(part, other, StringComparison.Ordinal), Secret(new byte[32], new byte[16])));
 
     internal static string Secret(byte[] hash, byte[] salt) =>
-        $$"""{"value":"{{Convert.ToBase64String(hash)}}","salt":"{{Convert.ToBase64String(salt)}}","additionalParameters":{}}""";
+        JsonSerializer.Serialize(new { value = hash, salt, additionalParameters = new { } });
 }

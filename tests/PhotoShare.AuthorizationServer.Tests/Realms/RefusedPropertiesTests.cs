@@ -108,7 +108,7 @@ public sealed class RefusedPropertiesTests : IDisposable
             realm["clients"]![0]!["implicitFlowEnabled"] = true;
         });
         folder.Write("lake-realm.json", """{ "realm": "lake", "editUsernameAllowed": true, "groups": [] }""");
-        Assert.Equal(["$.groups", "$.rememberMe", "$.clients[0].implicitFlowEnabled"], folder.Problems().Select(problem => problem.Path));
+        Assert.Equal(["$.groups", "$.clients[0].implicitFlowEnabled", "$.rememberMe"], folder.Problems().Select(problem => problem.Path));
     }
 
     [Fact]
