@@ -1,7 +1,36 @@
+using PhotoShare.Api;
+using PhotoShare.Api.Albums;
+using PhotoShare.Api.Authentication;
+using PhotoShare.Api.Data;
+using PhotoShare.Api.Demo;
+using PhotoShare.Api.Description;
+using PhotoShare.Api.Photos;
+
+// The resource server of one social network. Which network, and whose tokens it takes, is configuration (ApiOptions).
 var builder = WebApplication.CreateBuilder(args);
+
 builder.AddServiceDefaults();
+builder.Services.AddOptionsWithValidateOnStart<ApiOptions, ApiOptionsValidator>().Bind(builder.Configuration);
+builder.Services.AddRealm();
+builder.Services.AddPhotoData();
+builder.Services.AddPictures();
+builder.Services.AddProblemDetails();
+builder.Services.AddApiDescription();
+builder.AddDemoAlbums();
 
 var app = builder.Build();
+
+app.UseSecurityHeaders(policies => policies.AddDefaultApiSecurityHeaders());
+app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = PictureSetup.Status });
+app.UseStatusCodePages();
+app.UseAuthentication();
+app.UseAuthorization();
+
 app.MapDefaultEndpoints();
+app.MapApiDescription();
+
+var photos = app.MapGroup("").RequireAuthorization(Scopes.Read).KeepPrivate().WithDemoAlbums(app.Environment);
+photos.MapAlbums();
+photos.MapPhotos();
 
 app.Run();

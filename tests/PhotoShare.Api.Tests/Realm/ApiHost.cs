@@ -1,0 +1,55 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace PhotoShare.Api.Tests.Realm;
+
+/// <summary>The API as it is, with a realm of its own beside it, a folder of its own, and a clock that the test moves.</summary>
+public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    public const string Audience = "friendbook-api";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("photoshare-api-").FullName;
+
+    public TestRealm Realm { get; private set; } = null!;
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+    public LogLines Lines { get; } = new();
+    public string DataDirectory => Path.Combine(folder, "data");
+    public string Environment { get; init; } = "Development";
+
+    public async ValueTask InitializeAsync() => Realm = await TestRealm.StartAsync();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environment)
+            .UseSetting("Network", "friendbook")
+            .UseSetting("Issuer", Realm.Issuer)
+            .UseSetting("Audience", Audience)
+            .UseSetting("DataDirectory", DataDirectory)
+            .UseSetting("Introspection:ClientSecret", TestRealm.ClientSecret)
+            .UseSetting("Logging:LogLevel:Default", "Trace")
+            .ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)))
+            .ConfigureLogging(logging => logging.AddProvider(Lines));
+    }
+
+    public HttpClient Client(string? token = null)
+    {
+        var client = CreateClient(new() { AllowAutoRedirect = false });
+        if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public HttpClient Client(TestToken token) => Client(token.ToString());
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Realm.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
