@@ -1,1 +1,93 @@
-Console.WriteLine("The app model comes here.");
+using PhotoShare.AppHost;
+
+Console.WriteLine(Engine.Line);
+var builder = DistributedApplication.CreateBuilder(args);
+
+var data = Path.GetFullPath(builder.Configuration["Parameters:data-directory"] ?? ".data", builder.AppHostDirectory);
+if (args is ["reset", ..])
+    return DataDirectory.Reset(data);
+using var held = DataDirectory.TryHold(data);
+if (held is null)
+    return 2;
+
+// The public addresses, as browsers see them: issuers and redirect URIs are made of them. appsettings.json has those of development.
+var webUrl = builder.AddParameter("web-url");
+var loginUrl = builder.AddParameter("login-url");
+
+// Made at the first start, and kept in this AppHost's user secrets. 43 characters of base64 and one of padding are 32 bytes.
+var webDataKey = builder.AddParameter("web-data-key", new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true, persist: true);
+var friendbookSecret = builder.AddParameter("friendbook-api-secret", new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true, persist: true);
+var instapicSecret = builder.AddParameter("instapic-api-secret", new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true, persist: true);
+
+// Development stays on http: a trusted development certificate would otherwise change the issuer.
+#pragma warning disable ASPIRECERTIFICATES001
+var cache = builder.AddRedis("cache")
+    .WithoutHttpsCertificate();
+
+var keycloak = builder.AddKeycloak("keycloak", 8080)
+    .WithoutHttpsCertificate()
+    .WithRealmImport("Realms/photoshare-realm.json")
+    .WithRealmImport("Realms/friendbook-realm.json")
+    .WithRealmImport("Realms/instapic-realm.json")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Authorization server");
+#pragma warning restore ASPIRECERTIFICATES001
+
+if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName == "Development")
+{
+    keycloak
+        .WithRealmImport("Realms/Development/photoshare-users-0.json")
+        .WithRealmImport("Realms/Development/friendbook-users-0.json")
+        .WithRealmImport("Realms/Development/instapic-users-0.json");
+}
+
+var friendbook = builder.AddProject<Projects.PhotoShare_Api>("friendbook-api", "friendbook")
+    .WithEnvironment("Network", "friendbook")
+    .WithEnvironment("Issuer", $"{loginUrl}/realms/friendbook")
+    .WithEnvironment("Audience", "friendbook-api")
+    .WithEnvironment("Introspection__ClientSecret", friendbookSecret)
+    .WithEnvironment("DataDirectory", Path.Combine(data, "friendbook-api"))
+    .WithReference(keycloak)
+    .WithHttpHealthCheck("/health")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Friendbook's photos");
+
+var instapic = builder.AddProject<Projects.PhotoShare_Api>("instapic-api", "instapic")
+    .WithEnvironment("Network", "instapic")
+    .WithEnvironment("Issuer", $"{loginUrl}/realms/instapic")
+    .WithEnvironment("Audience", "instapic-api")
+    .WithEnvironment("Introspection__ClientSecret", instapicSecret)
+    .WithEnvironment("DataDirectory", Path.Combine(data, "instapic-api"))
+    .WithReference(keycloak)
+    .WithHttpHealthCheck("/health")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Instapic's photos");
+
+var web = builder.AddProject<Projects.PhotoShare_Web>("web")
+    .WithEnvironment("PublicUrl", webUrl)
+    .WithEnvironment("DataKey", $"{webDataKey}=")
+    .WithEnvironment("DataDirectory", Path.Combine(data, "web"))
+    .WithEnvironment("SignIn__Issuer", $"{loginUrl}/realms/photoshare")
+    .WithEnvironment("SignIn__ClientId", "photoshare-web")
+    .WithEnvironment("Networks__friendbook__Issuer", $"{loginUrl}/realms/friendbook")
+    .WithEnvironment("Networks__friendbook__ApiUrl", friendbook.GetEndpoint("http"))
+    .WithEnvironment("Networks__instapic__Issuer", $"{loginUrl}/realms/instapic")
+    .WithEnvironment("Networks__instapic__ApiUrl", instapic.GetEndpoint("http"))
+    .WithReference(cache).WaitFor(cache)
+    .WithReference(keycloak).WaitFor(keycloak)
+    .WithReference(friendbook)
+    .WithReference(instapic)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "PhotoShare");
+
+// The realm files' ${NAME}s. What the server itself must call goes to it as an endpoint: in a container, no address of ours would do.
+keycloak
+    .WithEnvironment("KC_HOSTNAME", loginUrl)
+    .WithEnvironment("KC_HOSTNAME_BACKCHANNEL_DYNAMIC", "true")
+    .WithEnvironment("PHOTOSHARE_WEB_URL", webUrl)
+    .WithEnvironment("PHOTOSHARE_WEB_JWKS_URL", $"{web.GetEndpoint("http")}/.well-known/jwks.json")
+    .WithEnvironment("AUTHORIZATION_SERVER_URL", loginUrl)
+    .WithEnvironment("AUTHORIZATION_SERVER_INTERNAL_URL", keycloak.GetEndpoint("http"))
+    .WithEnvironment("FRIENDBOOK_API_SECRET", friendbookSecret)
+    .WithEnvironment("INSTAPIC_API_SECRET", instapicSecret);
+
+builder.Build().Run();
+return Environment.ExitCode;

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Graph;
+using Aspire.Hosting.Guard;
+using Aspire.Hosting.Reporting;
+
+namespace Aspire.Hosting.Engine;
+
+/// <summary>Runs the graph: checks it, starts what can start, waits on health, reports what ends, ends the rest.</summary>
+internal sealed class Orchestrator(DistributedApplicationBuilder builder)
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(5);
+
+    private readonly RunConsole console = RunConsole.ForTerminal();
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly TaskCompletionSource failedToStart = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool failed;
+
+    /// <summary>0: ended as asked, and nothing failed until then; 1: something failed; 2: nothing was started.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var problems = GraphCheck.Problems(builder);
+        if (problems.Count > 0)
+        {
+            console.Problems(problems);
+            return 2;
+        }
+
+        var logs = RunLogs.Create(builder.Settings.DataDirectory, TimeProvider.System);
+        var runs = builder.Resources.Where(resource => resource is not ParameterResource).Select(resource => new ResourceRun(resource, logs.FileOf(resource.Name))).ToList();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var guard = GuardProcess.Start();
+        using var signals = new StopSignals(stop, guard.Force);
+        var children = new Children(guard);
+        var starter = new Starter(children, logs, runs, builder.Settings, console.Say);
+        var listening = children.ListenAsync();
+        var watching = Task.WhenAll(runs.Select(run => WatchAsync(run, runs, starter, stop.Token)));
+
+        await RunUntilAskedAsync(runs, listening, stop.Token);
+
+        if (!listening.IsCompleted)
+            console.Say("Ending every child …");
+        await stop.CancelAsync();
+        await guard.DisposeAsync();
+        await Task.WhenAll(listening, watching);
+        console.Ended(runs, clock.Elapsed.TotalSeconds);
+        return failed ? 1 : 0;
+    }
+
+    /// <summary>Returns on Ctrl-C, when the start failed, or when the guard, and with it every child, is gone.</summary>
+    private async Task RunUntilAskedAsync(List<ResourceRun> runs, Task listening, CancellationToken stop)
+    {
+        var asked = Task.Delay(Timeout.Infinite, stop);
+        var ready = Task.WhenAll(runs.Select(run => run.Healthy));
+        Task first;
+        do
+        {
+            first = await Task.WhenAny(ready, failedToStart.Task, asked, listening, Task.Delay(ReportInterval, CancellationToken.None));
+            if (first != ready && first != failedToStart.Task && first != asked && first != listening)
+                runs.Where(run => run.State is RunState.Waiting or RunState.Starting).ToList().ForEach(console.StillWaiting);
+        }
+        while (first != ready && first != failedToStart.Task && first != asked && first != listening);
+
+        if (first == failedToStart.Task)
+            console.Table(runs);
+        if (first != ready)
+            return;
+        console.Table(runs);
+        console.Ready(runs, clock.Elapsed.TotalSeconds);
+        await Task.WhenAny(asked, listening);
+    }
+
+    /// <summary>Starts one resource, and says so if it fails or if it ends later without having been asked to.</summary>
+    private async Task WatchAsync(ResourceRun run, List<ResourceRun> runs, Starter starter, CancellationToken stop)
+    {
+        try
+        {
+            if (await starter.StartAsync(run, stop) is not { } end)
+                return;
+            console.Healthy(run);
+            var report = await end;
+            var what = Starter.Describe(run, report);
+            if (stop.IsCancellationRequested)
+                return;
+            failed = true;
+            console.Failed(run, what);
+            console.Table(runs);
+            console.Say("It is not started again. The others go on; Ctrl-C ends them.");
+        }
+        catch (StartFailedException e)
+        {
+            if (stop.IsCancellationRequested)
+                return;
+            run.End(run.ExitCode);
+            failed = true;
+            console.Failed(run, e.Message);
+            failedToStart.TrySetResult();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Ended before it was healthy, as asked.
+        }
+    }
+}
