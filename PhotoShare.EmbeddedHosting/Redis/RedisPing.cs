@@ -5,7 +5,7 @@ using Aspire.Hosting.Engine;
 
 namespace Aspire.Hosting.Redis;
 
-/// <summary>Asks a Redis server whether it serves: <c>AUTH</c>, then <c>PING</c>, in the inline form of the protocol.</summary>
+/// <summary>Asks a Redis server whether it serves: <c>AUTH</c>, then <c>PING</c>. Garnet does not take the protocol's inline form.</summary>
 internal static class RedisPing
 {
     public static HealthCheck Of(Endpoint endpoint, ParameterResource password) => new(
@@ -17,7 +17,7 @@ internal static class RedisPing
                 using var client = new TcpClient();
                 await client.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
                 using var stream = client.GetStream();
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"AUTH {await password.GetValueAsync(cancellationToken)}\r\nPING\r\n"), cancellationToken);
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(Command("AUTH", (await password.GetValueAsync(cancellationToken))!) + Command("PING")), cancellationToken);
                 using var reader = new StreamReader(stream, Encoding.ASCII);
                 var answers = (await reader.ReadLineAsync(cancellationToken), await reader.ReadLineAsync(cancellationToken));
                 return answers is ("+OK", "+PONG") ? null : $"answers {answers.Item1 ?? "nothing"}";
@@ -27,4 +27,8 @@ internal static class RedisPing
                 return "nothing listens there yet";
             }
         });
+
+    // An array of strings, each with its length in bytes: *2 $4 AUTH $6 secret
+    private static string Command(params string[] parts) =>
+        $"*{parts.Length}\r\n" + string.Concat(parts.Select(part => $"${Encoding.UTF8.GetByteCount(part)}\r\n{part}\r\n"));
 }
