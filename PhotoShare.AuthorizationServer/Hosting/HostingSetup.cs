@@ -1,0 +1,24 @@
+using PhotoShare.AuthorizationServer.Realms;
+
+namespace PhotoShare.AuthorizationServer.Hosting;
+
+internal static class HostingSetup
+{
+    /// <summary>Adds the realms, their addresses, and what must be done before the server listens.</summary>
+    /// <exception cref="RealmFileException">The realm files can't be served.</exception>
+    /// <exception cref="ArgumentException">The public address is none.</exception>
+    public static void AddRealms(this IServiceCollection services, ServerArguments arguments, IConfiguration configuration)
+    {
+        services.AddSingleton(RealmCatalog.Load(arguments.RealmFolders, name => configuration[name]));
+        services.AddSingleton(new PublicAddress(arguments.PublicUrl ?? configuration["PublicUrl"] ?? FirstUrl(configuration)));
+        services.AddSingleton<CurrentRealm>();
+        services.AddHostedService<RealmsStartup>();
+        services.AddHealthChecks().AddCheck<RealmsHealth>("realms");
+
+        // OpenIddict writes whole requests and responses at Information and tokens at Trace: no setting brings them into the log.
+        services.PostConfigure<LoggerFilterOptions>(options => options.Rules.Add(new LoggerFilterRule(providerName: null, "OpenIddict.Server.OpenIddictServerDispatcher", LogLevel.Warning, filter: null)));
+    }
+
+    private static string FirstUrl(IConfiguration configuration) =>
+        configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "http://127.0.0.1:8080";
+}

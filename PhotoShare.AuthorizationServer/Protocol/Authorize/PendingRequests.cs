@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
+using PhotoShare.AuthorizationServer.Storage;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace PhotoShare.AuthorizationServer.Protocol.Authorize;
+
+/// <summary>What is known of an authorization request on its way from the first visit to the answer.</summary>
+/// <param name="Browser">A hash of the id of the browser that opened it: no other browser can go on with it.</param>
+/// <param name="SessionAtPrompt">The session when the person was last sent to sign in for it, empty for none; <see langword="null"/> if they were not.</param>
+internal sealed record PendingRequest(string Browser, string? SessionAtPrompt = null)
+{
+    /// <summary>Whether the person was sent to sign in for this request and has signed in since: each sign-in has a new session id.</summary>
+    public bool SignedInSince(string session) => SessionAtPrompt is { } before && before != session;
+}
+
+/// <summary>Authorization requests, pushed (RFC 9126) or kept by us, from their first visit to their answer.</summary>
+/// <remarks>
+/// A <c>request_uri</c> lives as long as the realm says until a browser opens it, which happens once. From then on it belongs to that
+/// browser, and the person has <see cref="TimeToAnswer"/>. The answer uses it up. Each step is one conditional SQL statement.
+/// </remarks>
+internal sealed class PendingRequests(RealmDatabase database, TimeProvider time)
+{
+    /// <summary>How long a person may take to sign in and decide; Keycloak's <c>accessCodeLifespanLogin</c>.</summary>
+    public static readonly TimeSpan TimeToAnswer = TimeSpan.FromMinutes(30);
+
+    /// <summary>Opens the request in this browser, or goes on with it there.</summary>
+    /// <returns>Whether this browser is the one that may.</returns>
+    public async Task<bool> OpenAsync(string id, string browser, CancellationToken cancellationToken)
+    {
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(browser)));
+        var properties = JsonSerializer.Serialize(new PendingRequest(hash));
+        var until = time.GetUtcNow().Add(TimeToAnswer).UtcDateTime;
+        var opened = await Valid(id).Where(row => row.Properties == null).ExecuteUpdateAsync(row => row
+            .SetProperty(request => request.Properties, properties)
+            .SetProperty(request => request.ExpirationDate, until), cancellationToken);
+        return opened == 1 || (await FindAsync(id, cancellationToken))?.Browser == hash;
+    }
+
+    /// <summary>The request, if it has been opened and not answered.</summary>
+    public async Task<PendingRequest?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await Valid(id).Select(row => row.Properties).SingleOrDefaultAsync(cancellationToken) is { } properties
+            ? JsonSerializer.Deserialize<PendingRequest>(properties)
+            : null;
+
+    /// <summary>Remembers that the person is sent to sign in, and in which session they were.</summary>
+    public Task NotePromptAsync(string id, PendingRequest request, string? session, CancellationToken cancellationToken)
+    {
+        var properties = JsonSerializer.Serialize(request with { SessionAtPrompt = session ?? "" });
+        return Valid(id).ExecuteUpdateAsync(row => row.SetProperty(entry => entry.Properties, properties), cancellationToken);
+    }
+
+    /// <summary>Uses the request up.</summary>
+    /// <returns>Whether it had not been answered before.</returns>
+    public async Task<bool> CloseAsync(string id, CancellationToken cancellationToken) =>
+        await Valid(id).ExecuteUpdateAsync(row => row.SetProperty(entry => entry.Status, Statuses.Redeemed), cancellationToken) == 1;
+
+    private IQueryable<OpenIddictEntityFrameworkCoreToken> Valid(string id) =>
+        database.Set<OpenIddictEntityFrameworkCoreToken>().Where(row => row.Id == id && row.Status == Statuses.Valid);
+}
