@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using NSec.Cryptography;
 
 namespace PhotoShare.AuthorizationServer.Accounts;
@@ -37,6 +38,7 @@ public static class PasswordHasher
             MemorySize = hash.MemoryKibibytes,
             NumberOfPasses = hash.Iterations,
         };
-        return new Argon2id(parameters).DeriveBytes(password, hash.Salt.AsSpan(), hash.Value.Length);
+        // NSec takes a string as UTF-16; Keycloak, like everybody else, hashes its UTF-8.
+        return new Argon2id(parameters).DeriveBytes(Encoding.UTF8.GetBytes(password), hash.Salt.AsSpan(), hash.Value.Length);
     }
 }
