@@ -10,7 +10,7 @@ public static class Pkce
     public const string Method = "S256";
 
     /// <summary>A code verifier of 43 characters: 256 random bits (RFC 7636 section 4.1).</summary>
-    public static string CreateVerifier() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string CreateVerifier() => RandomValue.Create();
 
     /// <summary>The code challenge of a verifier (RFC 7636 section 4.2).</summary>
     public static string Challenge(string verifier) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));

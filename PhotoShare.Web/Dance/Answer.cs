@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace PhotoShare.Web.Dance;
+
+/// <summary>What a server said on the back channel.</summary>
+public abstract record Answer
+{
+    private Answer()
+    {
+    }
+
+    /// <summary>Success. The body is an object; an empty one where the server sent nothing (RFC 7009 section 2.2).</summary>
+    public sealed record Success(JsonElement Body) : Answer
+    {
+        public override string ToString() => nameof(Success);
+    }
+
+    /// <summary>A refusal as OAuth says it (RFC 6749 section 5.2).</summary>
+    /// <param name="Code">The <c>error</c>, such as <c>invalid_grant</c>.</param>
+    /// <param name="Description">For a developer, without what we had sent.</param>
+    public sealed record Error(string Code, string? Description) : Answer
+    {
+        public string Cause => Description is null ? $"The server answered {Code}." : $"The server answered {Code}: {Description}";
+    }
+
+    /// <summary>No answer, or none that can be understood.</summary>
+    public sealed record Nothing(string Cause) : Answer;
+
+    /// <summary>The refusal that this answer amounts to, if a step has no better word for it.</summary>
+    public Refusal ToRefusal() => this switch
+    {
+        Error { Code: "temporarily_unavailable" or "server_error" } error => new Refusal(DanceProblem.ServerUnavailable, error.Cause),
+        Error error => new Refusal(DanceProblem.ServerRefusedUs, error.Cause),
+        Nothing nothing => new Refusal(DanceProblem.ServerUnavailable, nothing.Cause),
+        _ => new Refusal(DanceProblem.ServerUnavailable, "The server's answer lacks what it must have."),
+    };
+}

@@ -1,0 +1,25 @@
+namespace PhotoShare.Web.Dance;
+
+/// <summary>The HTTP client for the back channel: calls from server to server that no browser sees.</summary>
+public static class BackChannelClient
+{
+    public const string Name = "authorization-server";
+
+    // A key set with a dozen certificates has 30 KB; nothing that we ask for is larger.
+    private const int MostBytes = 256 * 1024;
+
+    public static void AddBackChannel(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddHttpClient(Name, client => client.MaxResponseContentBufferSize = MostBytes)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                // A redirect (307, 308) would carry code, verifier and assertion to an address that nobody configured.
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace PhotoShare.Web.Dance;
+
+/// <summary>What an authorization server says of itself (RFC 8414 section 2, OpenID Connect Discovery section 3).</summary>
+public sealed record ServerMetadata
+{
+    public required Uri AuthorizationEndpoint { get; init; }
+    public required Uri TokenEndpoint { get; init; }
+    public Uri? PushedAuthorizationRequestEndpoint { get; init; }
+    public bool RequirePushedAuthorizationRequests { get; init; }
+    public Uri? RevocationEndpoint { get; init; }
+    public Uri? UserInfoEndpoint { get; init; }
+    public Uri? JwksUri { get; init; }
+
+    /// <summary>Every response carries <c>iss</c> (RFC 9207 section 3): one without it is not from this server.</summary>
+    public bool AuthorizationResponseIssParameterSupported { get; init; }
+
+    /// <returns>The metadata, or what is wrong with it.</returns>
+    public static DanceResult<ServerMetadata> Parse(JsonElement json, string issuer)
+    {
+        // RFC 8414 section 3.3: to the letter, or somebody else's endpoints get our code.
+        if (json.Text("issuer") != issuer) return new Refusal(DanceProblem.AnswerNotTrusted, "The metadata names another issuer than the configured one.");
+        // What was configured with https doesn't lead to http.
+        var https = issuer.StartsWith("https:", StringComparison.Ordinal);
+        Uri? Endpoint(string name) => Uri.TryCreate(json.Text(name), UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || !https && address.Scheme == Uri.UriSchemeHttp) ? address : null;
+
+        if (Endpoint("authorization_endpoint") is not { } authorization || Endpoint("token_endpoint") is not { } token)
+            return new Refusal(DanceProblem.ServerUnavailable, "The metadata names no authorization_endpoint or no token_endpoint.");
+        return new ServerMetadata
+        {
+            AuthorizationEndpoint = authorization,
+            TokenEndpoint = token,
+            PushedAuthorizationRequestEndpoint = Endpoint("pushed_authorization_request_endpoint"),
+            RequirePushedAuthorizationRequests = json.Says("require_pushed_authorization_requests"),
+            RevocationEndpoint = Endpoint("revocation_endpoint"),
+            UserInfoEndpoint = Endpoint("userinfo_endpoint"),
+            JwksUri = Endpoint("jwks_uri"),
+            AuthorizationResponseIssParameterSupported = json.Says("authorization_response_iss_parameter_supported"),
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using PhotoShare.Web.Connections;
+using PhotoShare.Web.Networks;
+
+namespace PhotoShare.Web.Dance;
+
+/// <summary>Exchanges a refresh token for a new access token (RFC 6749 section 6). <see cref="ConnectionTokens"/> sees to it that only one does so at a time.</summary>
+public sealed class TokenRefresh(Discovery discovery, BackChannel backChannel, TimeProvider clock)
+{
+    /// <summary>How long one refresh may take in all.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
+
+    public async Task<RefreshResult> SendAsync(Network network, string refreshToken, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            if (!(await discovery.MetadataAsync(network, either.Token)).TryGet(out var server, out var refusal)) return new RefreshResult.Failed(refusal.Cause);
+            var now = clock.GetUtcNow();
+            var answer = await backChannel.PostAsync(network, server.TokenEndpoint, new Dictionary<string, string>
+            {
+                ["grant_type"] = "refresh_token",
+                ["refresh_token"] = refreshToken,
+            }, either.Token);
+            return answer switch
+            {
+                Answer.Success success when TokenResponse.Read(success.Body, now) is { } response => new RefreshResult.Refreshed(response.Tokens),
+                Answer.Error { Code: "invalid_grant" } => RefreshResult.GrantEnded.Instance,
+                _ => new RefreshResult.Failed(answer.ToRefusal().Cause),
+            };
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return new RefreshResult.Failed("The authorization server does not answer in time.");
+        }
+    }
+}
+
+/// <summary>What came of a refresh.</summary>
+public abstract record RefreshResult
+{
+    private RefreshResult()
+    {
+    }
+
+    public sealed record Refreshed(TokenSet Tokens) : RefreshResult;
+
+    /// <summary><c>invalid_grant</c>: revoked, expired, or never ours. Asking again is no use.</summary>
+    public sealed record GrantEnded : RefreshResult
+    {
+        public static readonly GrantEnded Instance = new();
+    }
+
+    /// <summary>Anything else. The refresh token may well be good: nothing is given up.</summary>
+    /// <param name="Cause">For a developer; without secrets.</param>
+    public sealed record Failed(string Cause) : RefreshResult;
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+
+namespace PhotoShare.Web.Data;
+
+/// <summary>Web's database and the data protection whose keys live in it, wrapped.</summary>
+public static class DataSetup
+{
+    public static void AddData(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var directory = builder.Configuration["DataDirectory"];
+        if (string.IsNullOrWhiteSpace(directory))
+            throw new InvalidOperationException("Set DataDirectory to a folder for Web's database; it is made if it is not there.");
+        Directory.CreateDirectory(directory);
+
+        builder.Services.AddSingleton(new DataKey(builder.Configuration["DataKey"]));
+        builder.Services.AddDbContextFactory<WebDatabase>(options => options.UseSqlite($"Data Source={Path.Combine(directory, "web.db")}"));
+        builder.Services.AddDataProtection().SetApplicationName("PhotoShare.Web").PersistKeysToDbContext<WebDatabase>();
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<DataKey>((options, key) => options.XmlEncryptor = new DataKeyXmlEncryptor(key));
+    }
+
+    /// <summary>Brings the database to this version's shape, and makes sure that <c>DataKey</c> fits what is in it.</summary>
+    /// <exception cref="InvalidOperationException">The data-protection keys were wrapped with another <c>DataKey</c>.</exception>
+    public static async Task PrepareDataAsync(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        await using var database = await app.Services.GetRequiredService<IDbContextFactory<WebDatabase>>().CreateDbContextAsync();
+        // Migrating takes a lock in the database that a process killed meanwhile leaves behind, so it is not taken without need.
+        if ((await database.Database.GetPendingMigrationsAsync()).Any()) await database.Database.MigrateAsync();
+
+        // Without this check, data protection would make a new key in silence, and every connection would be lost.
+        var key = app.Services.GetRequiredService<DataKey>();
+        foreach (var stored in await database.DataProtectionKeys.AsNoTracking().ToListAsync())
+        {
+            foreach (var wrapped in XElement.Parse(stored.Xml ?? "<key/>").Descendants("wrapped"))
+            {
+                try
+                {
+                    key.Unwrap(Convert.FromBase64String(wrapped.Value));
+                }
+                catch (CryptographicException e)
+                {
+                    throw new InvalidOperationException("DataKey is not the one that the keys in Web's database were wrapped with. Set the old one, or start with an empty DataDirectory.", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PhotoShare.Web.Dance;
+using PhotoShare.Web.Forms;
+using PhotoShare.Web.Problems;
+using PhotoShare.Web.Sessions;
+
+namespace PhotoShare.Web.SignIn;
+
+/// <summary>Signing in to PhotoShare and out of it.</summary>
+public static class SignInEndpoints
+{
+    public const string Path = "/sign-in";
+
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, SignIn).AllowAnonymous();
+        routes.MapGet($"{Path}/problem/{{problem}}", ShowProblem).AllowAnonymous();
+        routes.MapPost("/sign-out", SignOut).AllowAnonymous().RequireForm();
+    }
+
+    public static string ProblemPath(SignInProblem problem) => $"{Path}/problem/{problem}";
+
+    /// <param name="returnUrl">Where to go afterwards: a path of this site. Anything else is taken for the home page (RFC 9700 section 4.11.1).</param>
+    private static async Task<IResult> SignIn(HttpContext context, string? returnUrl)
+    {
+        var destination = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : "/";
+        if (context.User.Identity?.IsAuthenticated == true) return new SeeOther(destination!);
+        return await ReachAsync(() => context.ChallengeAsync(SignInSetup.Scheme, new AuthenticationProperties { RedirectUri = destination }))
+            ?? new ProblemResult(ProblemCatalogue.SignInUnavailable);
+    }
+
+    /// <summary>Ends the session here first: that must not depend on another server.</summary>
+    private static async Task<IResult> SignOut(HttpContext context)
+    {
+        await context.SignOutAsync(SessionCookie.Scheme);
+        return await ReachAsync(() => context.SignOutAsync(SignInSetup.Scheme, new AuthenticationProperties { RedirectUri = "/" }))
+            ?? new ProblemResult(ProblemCatalogue.SignedOutHereOnly);
+    }
+
+    private static ProblemResult ShowProblem(string problem) =>
+        new(Enum.TryParse<SignInProblem>(problem, out var known) && Enum.IsDefined(known) ? SignInProblems.Describe(known) : ProblemCatalogue.NotFound);
+
+    // The handler throws when the server can't be reached; none then.
+    private static async Task<IResult?> ReachAsync(Func<Task> handler)
+    {
+        try
+        {
+            await handler();
+            return Results.Empty;
+        }
+        catch (Exception e) when (SignInProblems.Of(e) == SignInProblem.Unavailable)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace PhotoShare.Web.SignIn;
+
+/// <summary>
+/// Refuses an ID token without a signature. The OpenID Connect handler of ASP.NET Core 10 allows <c>alg: none</c> for a token
+/// from the token endpoint (OpenID Connect Core section 3.1.3.7 permits that; RFC 9700 and we don't).
+/// </summary>
+public sealed class StrictIdTokens : JsonWebTokenHandler
+{
+    public override Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    {
+        ArgumentNullException.ThrowIfNull(validationParameters);
+        var strict = validationParameters.Clone();
+        strict.RequireSignedTokens = true;
+        return base.ValidateTokenAsync(token, strict);
+    }
+}
+
+/// <summary>Refuses a discovery document of another issuer (OpenID Connect Discovery section 4.3), which the handler does not compare.</summary>
+public sealed class SameIssuer(string issuer) : IConfigurationValidator<OpenIdConnectConfiguration>
+{
+    public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration.Issuer == issuer
+            ? new ConfigurationValidationResult { Succeeded = true }
+            : new ConfigurationValidationResult { ErrorMessage = "The discovery document names another issuer than SignIn:Issuer." };
+    }
+}
