@@ -1,14 +1,39 @@
+using PhotoShare.Web.Connections;
+using PhotoShare.Web.Dance;
+using PhotoShare.Web.Data;
+using PhotoShare.Web.Forms;
+using PhotoShare.Web.Keys;
 using PhotoShare.Web.Layout;
 using PhotoShare.Web.Problems;
+using PhotoShare.Web.Sessions;
+using PhotoShare.Web.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddRedisClient("cache");
+builder.AddData();
+builder.AddSigningKeys();
+builder.AddSignIn();
+builder.AddSessions();
+builder.AddDance();
+builder.AddConnections();
+builder.AddForms();
 builder.Services.AddPages();
 
 var app = builder.Build();
+await app.PrepareDataAsync();
+
+app.UsePublicUrl();
+app.UsePageSecurity();
 app.UseProblemPages();
-app.UseAntiforgery();
+app.UseAuthentication();
+app.UseAuthorization();
+
 app.MapDefaultEndpoints();
+app.MapKeySet();
 app.MapPages();
+app.MapSignIn();
+app.MapDance();
+app.MapConnections();
 
 app.Run();

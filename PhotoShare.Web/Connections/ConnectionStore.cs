@@ -38,7 +38,6 @@ public sealed class ConnectionStore(IDbContextFactory<WebDatabase> databases)
     /// <summary>Notes that the connection is in use, once a minute at most.</summary>
     public async Task NoteUseAsync(Connection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(connection);
         if (connection.LastUsedAt is { } last && now - last < TimeSpan.FromMinutes(1)) return;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await database.Connections.Where(stored => stored.Id == connection.Id)

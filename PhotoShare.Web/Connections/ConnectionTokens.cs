@@ -25,7 +25,6 @@ public sealed class ConnectionTokens(
     /// <param name="cancellationToken">Ends the wait. A refresh that is under way is finished and stored all the same.</param>
     public async Task<AccessTokenResult> GetAccessTokenAsync(string personId, Network network, string? refused = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(network);
         var deadline = clock.GetUtcNow() + RefreshLocks.Patience;
         while (true)
         {

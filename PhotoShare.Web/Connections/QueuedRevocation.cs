@@ -5,6 +5,10 @@ public sealed class QueuedRevocation
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Network { get; init; }
+    public required string Issuer { get; init; }
+
+    /// <summary>The account, if it is known.</summary>
+    public required string Subject { get; init; }
 
     /// <summary>The tokens, encrypted for this row alone.</summary>
     public required byte[] ProtectedTokens { get; init; }

@@ -18,20 +18,20 @@ public abstract record Answer
     /// <summary>A refusal as OAuth says it (RFC 6749 section 5.2).</summary>
     /// <param name="Code">The <c>error</c>, such as <c>invalid_grant</c>.</param>
     /// <param name="Description">For a developer, without what we had sent.</param>
-    public sealed record Error(string Code, string? Description) : Answer
+    public sealed record Refused(string Code, string? Description) : Answer
     {
         public string Cause => Description is null ? $"The server answered {Code}." : $"The server answered {Code}: {Description}";
     }
 
     /// <summary>No answer, or none that can be understood.</summary>
-    public sealed record Nothing(string Cause) : Answer;
+    public sealed record Silence(string Cause) : Answer;
 
     /// <summary>The refusal that this answer amounts to, if a step has no better word for it.</summary>
     public Refusal ToRefusal() => this switch
     {
-        Error { Code: "temporarily_unavailable" or "server_error" } error => new Refusal(DanceProblem.ServerUnavailable, error.Cause),
-        Error error => new Refusal(DanceProblem.ServerRefusedUs, error.Cause),
-        Nothing nothing => new Refusal(DanceProblem.ServerUnavailable, nothing.Cause),
+        Refused { Code: "temporarily_unavailable" or "server_error" } error => new Refusal(DanceProblem.ServerUnavailable, error.Cause),
+        Refused error => new Refusal(DanceProblem.ServerRefusedUs, error.Cause),
+        Silence silence => new Refusal(DanceProblem.ServerUnavailable, silence.Cause),
         _ => new Refusal(DanceProblem.ServerUnavailable, "The server's answer lacks what it must have."),
     };
 }

@@ -14,7 +14,6 @@ public sealed record AuthorizationResponse(string? State, string? Issuer, string
     /// <returns>None if a parameter is there twice (RFC 6749 section 3.1).</returns>
     public static AuthorizationResponse? Read(IQueryCollection query)
     {
-        ArgumentNullException.ThrowIfNull(query);
         string[] names = ["state", "iss", "code", "error"];
         if (names.Any(name => query[name].Count > 1)) return null;
         var values = names.Select(name => query[name] is [{ Length: > 0 } value] ? value : null).ToArray();

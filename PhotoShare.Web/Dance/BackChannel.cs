@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Polly;
 using PhotoShare.Web.Networks;
 
 namespace PhotoShare.Web.Dance;
@@ -42,7 +41,7 @@ public sealed partial class BackChannel(IHttpClientFactory clients, ClientAuthen
         }
         catch (Exception e) when (IsSilence(e) && !cancellationToken.IsCancellationRequested)
         {
-            return new Answer.Nothing($"{host} can't be reached ({e.GetType().Name}).");
+            return new Answer.Silence($"{host} can't be reached ({e.GetType().Name}).");
         }
     }
 
@@ -58,14 +57,14 @@ public sealed partial class BackChannel(IHttpClientFactory clients, ClientAuthen
             {
                 if (response.IsSuccessStatusCode) return new Answer.Success(json);
                 if (status is >= 400 and < 500 && json.Text("error") is { } code)
-                    return new Answer.Error(ErrorCodes().IsMatch(code) ? code : "an error code that is none", WithoutWhatWeSent(json.Text("error_description"), sent));
+                    return new Answer.Refused(ErrorCodes().IsMatch(code) ? code : "an error code that is none", WithoutWhatWeSent(json.Text("error_description"), sent));
             }
         }
         catch (JsonException)
         {
             // A page, or nothing: told below by its status.
         }
-        return new Answer.Nothing($"{host} answered {status} with something other than a JSON object.");
+        return new Answer.Silence($"{host} answered {status} with something other than a JSON object.");
     }
 
     // A server may quote our code or secret in its description.
@@ -76,7 +75,7 @@ public sealed partial class BackChannel(IHttpClientFactory clients, ClientAuthen
         return new string([.. description.Where(c => c is >= ' ' and <= '~').Take(300)]);
     }
 
-    private static bool IsSilence(Exception e) => e is HttpRequestException or IOException or OperationCanceledException or ExecutionRejectedException;
+    private static bool IsSilence(Exception e) => e is HttpRequestException or IOException or OperationCanceledException;
 
     // Narrower than RFC 6749 section 5.2 allows, so that no token passes for a code.
     [GeneratedRegex("^[a-z_]{1,50}$")]

@@ -8,10 +8,15 @@ public static class BackChannelClient
     // A key set with a dozen certificates has 30 KB; nothing that we ask for is larger.
     private const int MostBytes = 256 * 1024;
 
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
     public static void AddBackChannel(this WebApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddHttpClient(Name, client => client.MaxResponseContentBufferSize = MostBytes)
+        var client = builder.Services.AddHttpClient(Name, client =>
+            {
+                client.MaxResponseContentBufferSize = MostBytes;
+                client.Timeout = Timeout;
+            })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 // A redirect (307, 308) would carry code, verifier and assertion to an address that nobody configured.
@@ -20,6 +25,10 @@ public static class BackChannelClient
                 ConnectTimeout = TimeSpan.FromSeconds(5),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             })
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+            .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan);
+#pragma warning disable EXTEXP0001 // Experimental in its shape; without it ServiceDefaults' handler would try again.
+        // A person waits for the answer: better a page that says so now than one after three attempts.
+        client.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
     }
 }

@@ -9,9 +9,6 @@ public sealed class ClientAuthentication(SigningKeys keys, TimeProvider clock)
 {
     public async Task ApplyAsync(Network network, HttpRequestMessage request, Dictionary<string, string> form, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(form);
         switch (network.ClientAuthentication)
         {
             case ClientAuthenticationMethod.PrivateKeyJwt:

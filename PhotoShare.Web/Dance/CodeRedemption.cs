@@ -7,7 +7,6 @@ public sealed class CodeRedemption(Discovery discovery, BackChannel backChannel,
 {
     public async Task<DanceResult<TokenResponse>> RedeemAsync(Network network, Transaction transaction, string code, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(transaction);
         if (!(await discovery.MetadataAsync(network, cancellationToken)).TryGet(out var server, out var refusal)) return refusal;
         var now = clock.GetUtcNow();
         var answer = await backChannel.PostAsync(network, server.TokenEndpoint, new Dictionary<string, string>
@@ -21,7 +20,7 @@ public sealed class CodeRedemption(Discovery discovery, BackChannel backChannel,
         return answer switch
         {
             Answer.Success success when TokenResponse.Read(success.Body, now) is { } tokens => tokens,
-            Answer.Error { Code: "invalid_grant" } error => new Refusal(DanceProblem.CodeExpiredOrUsed, error.Cause),
+            Answer.Refused { Code: "invalid_grant" } error => new Refusal(DanceProblem.CodeExpiredOrUsed, error.Cause),
             _ => answer.ToRefusal(),
         };
     }

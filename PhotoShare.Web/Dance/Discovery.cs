@@ -17,7 +17,6 @@ public sealed class Discovery(BackChannel backChannel, TimeProvider clock)
 
     public async Task<DanceResult<ServerMetadata>> MetadataAsync(Network network, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(network);
         if (metadata.TryGetValue(network.Id, out var known) && known.Since + Remembered > clock.GetUtcNow()) return known.Value;
         var answer = await backChannel.GetAsync(network.MetadataAddress, accessToken: null, cancellationToken);
         if (answer is not Answer.Success success) return new Refusal(DanceProblem.ServerUnavailable, answer.ToRefusal().Cause);
@@ -29,7 +28,6 @@ public sealed class Discovery(BackChannel backChannel, TimeProvider clock)
     /// <summary>The network's key of this id (RFC 7517 section 4.5).</summary>
     public async Task<DanceResult<SecurityKey>> KeyAsync(Network network, string? keyId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(network);
         if (string.IsNullOrEmpty(keyId)) return new Refusal(DanceProblem.AnswerNotTrusted, "The ID token does not say by which key it was signed.");
         var now = clock.GetUtcNow();
         var isKnown = keys.TryGetValue(network.Id, out var known);
@@ -48,7 +46,7 @@ public sealed class Discovery(BackChannel backChannel, TimeProvider clock)
     private static Refusal Unknown => new(DanceProblem.AnswerNotTrusted, "The ID token was signed by a key that the network does not publish.");
 
     // Symmetric keys have no place in a published set: who can read it could sign with them.
-    private static SecurityKey? Find(JsonWebKeySet set, string keyId) => set.Keys
+    private static JsonWebKey? Find(JsonWebKeySet set, string keyId) => set.Keys
         .FirstOrDefault(key => key.KeyId == keyId && key.Use is null or "" or JsonWebKeyUseNames.Sig && key.Kty is JsonWebAlgorithmsKeyTypes.RSA or JsonWebAlgorithmsKeyTypes.EllipticCurve);
 
     private sealed record Timed<T>(T Value, DateTimeOffset Since);

@@ -7,7 +7,6 @@ public sealed class SeeOther(string location) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        ArgumentNullException.ThrowIfNull(httpContext);
         httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
         httpContext.Response.Headers.Location = location;
         httpContext.Response.Headers.CacheControl = "no-store";

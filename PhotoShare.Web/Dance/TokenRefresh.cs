@@ -25,7 +25,7 @@ public sealed class TokenRefresh(Discovery discovery, BackChannel backChannel, T
             return answer switch
             {
                 Answer.Success success when TokenResponse.Read(success.Body, now) is { } response => new RefreshResult.Refreshed(response.Tokens),
-                Answer.Error { Code: "invalid_grant" } => RefreshResult.GrantEnded.Instance,
+                Answer.Refused { Code: "invalid_grant" } => RefreshResult.GrantEnded.Instance,
                 _ => new RefreshResult.Failed(answer.ToRefusal().Cause),
             };
         }

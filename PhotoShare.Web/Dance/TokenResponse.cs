@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PhotoShare.OAuth;
 using PhotoShare.Web.Connections;
 
 namespace PhotoShare.Web.Dance;

@@ -37,7 +37,6 @@ public sealed class DataKey
     /// <exception cref="CryptographicException">It was wrapped with another key, or changed since.</exception>
     public string Unwrap(byte[] wrapped)
     {
-        ArgumentNullException.ThrowIfNull(wrapped);
         if (wrapped.Length < NonceBytes + TagBytes) throw new CryptographicException("Too short to be a wrapped key.");
         var plain = new byte[wrapped.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(key, TagBytes);

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace PhotoShare.Web.Data;
 
@@ -9,7 +8,6 @@ public sealed class DataKeyXmlEncryptor(DataKey key) : IXmlEncryptor
 {
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
-        ArgumentNullException.ThrowIfNull(plaintextElement);
         var wrapped = key.Wrap(plaintextElement.ToString(SaveOptions.DisableFormatting));
         return new EncryptedXmlInfo(new XElement("wrapped", Convert.ToBase64String(wrapped)), typeof(DataKeyXmlDecryptor));
     }
@@ -22,7 +20,6 @@ public sealed class DataKeyXmlDecryptor(IServiceProvider services) : IXmlDecrypt
 
     public XElement Decrypt(XElement encryptedElement)
     {
-        ArgumentNullException.ThrowIfNull(encryptedElement);
         return XElement.Parse(key.Unwrap(Convert.FromBase64String(encryptedElement.Value)));
     }
 }

@@ -11,7 +11,6 @@ public static class DataSetup
 {
     public static void AddData(this WebApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         var directory = builder.Configuration["DataDirectory"];
         if (string.IsNullOrWhiteSpace(directory))
             throw new InvalidOperationException("Set DataDirectory to a folder for Web's database; it is made if it is not there.");
@@ -27,7 +26,6 @@ public static class DataSetup
     /// <exception cref="InvalidOperationException">The data-protection keys were wrapped with another <c>DataKey</c>.</exception>
     public static async Task PrepareDataAsync(this WebApplication app)
     {
-        ArgumentNullException.ThrowIfNull(app);
         await using var database = await app.Services.GetRequiredService<IDbContextFactory<WebDatabase>>().CreateDbContextAsync();
         // Migrating takes a lock in the database that a process killed meanwhile leaves behind, so it is not taken without need.
         if ((await database.Database.GetPendingMigrationsAsync()).Any()) await database.Database.MigrateAsync();

@@ -11,8 +11,6 @@ public sealed class RequireFormFilter(IAntiforgery antiforgery) : IEndpointFilte
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(next);
         return await antiforgery.IsRequestValidAsync(context.HttpContext)
             ? await next(context)
             : new ProblemResult(ProblemCatalogue.FormNotTrusted);
@@ -24,7 +22,6 @@ public static class FormSetup
 {
     public static void AddForms(this WebApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddAntiforgery();
         builder.Services.AddOptions<AntiforgeryOptions>().Configure<SignIn.PublicUrl>((options, publicUrl) =>
         {

@@ -7,7 +7,6 @@ public static class KeySetEndpoint
 {
     public static void AddSigningKeys(this WebApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddHostedService<KeyRotation>();
     }

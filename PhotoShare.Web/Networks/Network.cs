@@ -1,3 +1,5 @@
+using PhotoShare.Web.Layout;
+
 namespace PhotoShare.Web.Networks;
 
 /// <summary>A network that people can connect: its authorization server, its photo API, and how we are known there. Checked at start.</summary>
@@ -44,6 +46,9 @@ public sealed record Network
 
     /// <summary>The member of the account's JSON that names it for ever. <c>sub</c> with OpenID Connect.</summary>
     public required string SubjectClaim { get; init; }
+
+    /// <summary>How it is shown.</summary>
+    public NetworkBrand Brand() => new(Id, DisplayName, Colour);
 
     public bool UsesOpenIdConnect => ConnectScopes.Contains("openid");
 

@@ -10,7 +10,6 @@ public sealed class NetworkCatalogue
     /// <exception cref="InvalidOperationException">A section is wrong; the message names every key that is.</exception>
     public NetworkCatalogue(IConfiguration configuration, IHostEnvironment environment)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         var mistakes = new List<string>();
         var parser = new NetworkParser(mistakes, environment.IsDevelopment());
         networks = configuration.GetSection("Networks").GetChildren()

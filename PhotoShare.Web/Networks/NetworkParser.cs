@@ -12,7 +12,6 @@ public sealed partial class NetworkParser(ICollection<string> mistakes, bool all
 
     public Network? Parse(string id, NetworkOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         var key = $"Networks:{id}";
         var before = mistakes.Count;
 

@@ -57,6 +57,30 @@ public static class ProblemCatalogue
         "Wait a minute, then try again.")
     { Actions = [ToSignIn, ToHome], RetryAfter = TimeSpan.FromMinutes(1) };
 
+    /// <summary>A network's authorization server refuses us as its client, or our request (RFC 6749 section 5.2): a fault of the set-up, not of the person.</summary>
+    public static Problem NetworkRefusesUs(NetworkBrand network) => new(StatusCodes.Status502BadGateway,
+        $"{network.DisplayName} does not talk to PhotoShare",
+        $"{network.DisplayName} did not accept the way in which PhotoShare asked. That is a mistake in how the two are set up, and none of yours.",
+        "Nothing was connected and nothing was lost.",
+        "It has been written down for the people who mend it. Try again later.")
+    { Actions = [ToConnections] };
+
+    /// <summary>The answer to a sign-in does not prove that PhotoShare's own realm sent it.</summary>
+    public static readonly Problem SignInNotTrusted = new(StatusCodes.Status400BadRequest,
+        "That answer cannot be trusted",
+        "PhotoShare asked its sign-in service who you are, and what came back does not prove that this service sent it.",
+        "To be safe, nobody was signed in, and nothing changed.",
+        "Sign in again. If this page comes back, do not go on, and tell us.")
+    { Actions = [ToSignIn, ToHome] };
+
+    /// <summary>The session here has ended; the one at the sign-in service may go on, for it can't be reached.</summary>
+    public static readonly Problem SignedOutHereOnly = new(StatusCodes.Status503ServiceUnavailable,
+        "You are signed out here only",
+        "PhotoShare has ended your session. The service that signs people in could not be reached to end its own.",
+        "Your connections and photos are as they were.",
+        "On a computer that you share, close the browser.")
+    { Actions = [ToHome] };
+
     /// <summary>The network's photo API cannot be reached, or fails.</summary>
     public static Problem ApiDown(NetworkBrand network) => new(StatusCodes.Status502BadGateway,
         $"{network.DisplayName}'s photos cannot be reached",

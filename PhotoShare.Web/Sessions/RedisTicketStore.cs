@@ -26,7 +26,6 @@ public sealed class RedisTicketStore(IConnectionMultiplexer redis, IDataProtecti
 
     public Task RenewAsync(string key, AuthenticationTicket ticket)
     {
-        ArgumentNullException.ThrowIfNull(ticket);
         var expires = ticket.Properties.ExpiresUtc ?? clock.GetUtcNow() + SessionCookie.Lifetime;
         return redis.GetDatabase().StringSetAsync(RedisKey(key), protector.Protect(TicketSerializer.Default.Serialize(ticket)), expires - clock.GetUtcNow());
     }

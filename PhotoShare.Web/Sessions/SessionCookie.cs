@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using PhotoShare.Web.Layout;
 using PhotoShare.Web.Problems;
 using PhotoShare.Web.SignIn;
 
@@ -15,7 +16,6 @@ public static class SessionCookie
 
     public static void AddSessions(this WebApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<ITicketStore, RedisTicketStore>();
         builder.Services.AddAuthentication(Scheme).AddCookie();
         builder.Services.AddAuthorization();
@@ -38,10 +38,14 @@ public static class SessionCookie
     private static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        var hadSession = request.Cookies.ContainsKey(context.Options.Cookie.Name!);
-        if (hadSession || !HttpMethods.IsGet(request.Method))
-            return new ProblemResult(ProblemCatalogue.SessionExpired).ExecuteAsync(context.HttpContext);
-        context.Response.Redirect($"{SignInEndpoints.Path}{QueryString.Create("returnUrl", request.Path + request.QueryString)}");
+        var isGet = HttpMethods.IsGet(request.Method);
+        var signIn = isGet ? Paths.SignIn + QueryString.Create("returnUrl", request.Path + request.QueryString) : Paths.SignIn;
+        if (!isGet || request.Cookies.ContainsKey(context.Options.Cookie.Name!))
+        {
+            var expired = ProblemCatalogue.SessionExpired with { Actions = [new ProblemAction("Sign in", signIn), new ProblemAction("Home", Paths.Home)] };
+            return new ProblemResult(expired).ExecuteAsync(context.HttpContext);
+        }
+        context.Response.Redirect(signIn);
         return Task.CompletedTask;
     }
 }

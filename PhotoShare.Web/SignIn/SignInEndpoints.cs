@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PhotoShare.Web.Dance;
 using PhotoShare.Web.Forms;
+using PhotoShare.Web.Layout;
 using PhotoShare.Web.Problems;
 using PhotoShare.Web.Sessions;
 
@@ -10,21 +11,19 @@ namespace PhotoShare.Web.SignIn;
 /// <summary>Signing in to PhotoShare and out of it.</summary>
 public static class SignInEndpoints
 {
-    public const string Path = "/sign-in";
-
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, SignIn).AllowAnonymous();
-        routes.MapGet($"{Path}/problem/{{problem}}", ShowProblem).AllowAnonymous();
-        routes.MapPost("/sign-out", SignOut).AllowAnonymous().RequireForm();
+        routes.MapGet(Paths.SignIn, SignIn).AllowAnonymous();
+        routes.MapGet($"{Paths.SignIn}/problem/{{problem}}", ShowProblem).AllowAnonymous();
+        routes.MapPost(Paths.SignOut, (Delegate)SignOut).AllowAnonymous().RequireForm();
     }
 
-    public static string ProblemPath(SignInProblem problem) => $"{Path}/problem/{problem}";
+    public static string ProblemPath(SignInProblem problem) => $"{Paths.SignIn}/problem/{problem}";
 
-    /// <param name="returnUrl">Where to go afterwards: a path of this site. Anything else is taken for the home page (RFC 9700 section 4.11.1).</param>
+    /// <remarks><paramref name="returnUrl"/> is a path of this site. Anything else is taken for the home page (RFC 9700 section 4.11.1).</remarks>
     private static async Task<IResult> SignIn(HttpContext context, string? returnUrl)
     {
-        var destination = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : "/";
+        var destination = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : Paths.Home;
         if (context.User.Identity?.IsAuthenticated == true) return new SeeOther(destination!);
         return await ReachAsync(() => context.ChallengeAsync(SignInSetup.Scheme, new AuthenticationProperties { RedirectUri = destination }))
             ?? new ProblemResult(ProblemCatalogue.SignInUnavailable);
@@ -34,7 +33,7 @@ public static class SignInEndpoints
     private static async Task<IResult> SignOut(HttpContext context)
     {
         await context.SignOutAsync(SessionCookie.Scheme);
-        return await ReachAsync(() => context.SignOutAsync(SignInSetup.Scheme, new AuthenticationProperties { RedirectUri = "/" }))
+        return await ReachAsync(() => context.SignOutAsync(SignInSetup.Scheme, new AuthenticationProperties { RedirectUri = Paths.Home }))
             ?? new ProblemResult(ProblemCatalogue.SignedOutHereOnly);
     }
 

@@ -15,7 +15,6 @@ public static class SignInSetup
 
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(new PublicUrl(builder.Configuration["PublicUrl"]));
         builder.Services.AddSingleton(SignInServer.Parse(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton<SignInEvents>();
@@ -73,7 +72,6 @@ public sealed record SignInServer(string Issuer, string ClientId, Uri MetadataAd
     /// <exception cref="InvalidOperationException">A key is absent or wrong; the message names all that are.</exception>
     public static SignInServer Parse(IConfiguration configuration, IHostEnvironment environment)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         var mistakes = new List<string>();
         var parser = new NetworkParser(mistakes, environment.IsDevelopment());
         var section = configuration.GetSection("SignIn");

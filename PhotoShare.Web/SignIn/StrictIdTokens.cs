@@ -13,7 +13,6 @@ public sealed class StrictIdTokens : JsonWebTokenHandler
 {
     public override Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
-        ArgumentNullException.ThrowIfNull(validationParameters);
         var strict = validationParameters.Clone();
         strict.RequireSignedTokens = true;
         return base.ValidateTokenAsync(token, strict);
@@ -25,7 +24,6 @@ public sealed class SameIssuer(string issuer) : IConfigurationValidator<OpenIdCo
 {
     public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         return configuration.Issuer == issuer
             ? new ConfigurationValidationResult { Succeeded = true }
             : new ConfigurationValidationResult { ErrorMessage = "The discovery document names another issuer than SignIn:Issuer." };
