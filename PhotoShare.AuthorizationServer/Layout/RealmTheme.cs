@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Realms;
 
 namespace PhotoShare.AuthorizationServer.Layout;
@@ -11,13 +13,16 @@ public static class RealmTheme
     /// <summary>The attribute that holds the colour. Keycloak keeps attributes that it doesn't know.</summary>
     public const string ColourAttribute = "photoshare.colour";
 
+    /// <summary>Addresses below the realm's own.</summary>
+    internal const string StylesheetPath = "/resources/theme.css", IconPath = "/resources/icon.svg";
+
     private const string Grey = "#475569";
 
     /// <summary>Maps the stylesheet and the icon of each realm.</summary>
     public static void MapRealmTheme(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/resources/{realm}/theme.css", GetStylesheet);
-        endpoints.MapGet("/resources/{realm}/icon.svg", GetIcon);
+        endpoints.MapGet(StylesheetPath, GetStylesheet);
+        endpoints.MapGet(IconPath, GetIcon);
     }
 
     /// <summary>What is wrong with a colour, or <see langword="null"/>.</summary>
@@ -28,28 +33,22 @@ public static class RealmTheme
         return contrast >= 4.5 ? null : string.Create(CultureInfo.InvariantCulture, $"is too light: white text on it has a contrast of {contrast:0.0}, and 4.5 is the least (WCAG 2.2, 1.4.3)");
     }
 
-    internal static string PathOf(Realm realm) => $"/resources/{Uri.EscapeDataString(realm.Name)}/theme.css?{ColourOf(realm)[1..]}";
-
-    internal static string IconPathOf(Realm realm) => $"/resources/{Uri.EscapeDataString(realm.Name)}/icon.svg?{ColourOf(realm)[1..]}";
-
     internal static string InitialOf(Realm realm) => StringInfo.GetNextTextElement(realm.DisplayName).ToUpperInvariant();
 
     private static string ColourOf(Realm realm) => realm.Attributes.GetValueOrDefault(ColourAttribute, Grey);
 
-    private static Results<ContentHttpResult, NotFound> GetStylesheet(string realm, RealmCatalog realms, HttpResponse response) =>
-        Resource(realms.Find(realm), response, "text/css", found => $":root {{ --realm: {ColourOf(found)} }}\n");
+    private static ContentHttpResult GetStylesheet(CurrentRealm current, HttpResponse response) =>
+        Resource(response, "text/css", $":root {{ --realm: {ColourOf(current.Value)} }}\n");
 
-    private static Results<ContentHttpResult, NotFound> GetIcon(string realm, RealmCatalog realms, HttpResponse response) =>
-        Resource(realms.Find(realm), response, "image/svg+xml", found =>
-            $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="{ColourOf(found)}"/><text x="16" y="23" text-anchor="middle" font-family="system-ui,sans-serif" font-weight="700" font-size="20" fill="#fff">{System.Net.WebUtility.HtmlEncode(InitialOf(found))}</text></svg>
-            """);
+    private static ContentHttpResult GetIcon(CurrentRealm current, HttpResponse response) => Resource(response, "image/svg+xml",
+        $"""
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="{ColourOf(current.Value)}"/><text x="16" y="23" text-anchor="middle" font-family="system-ui,sans-serif" font-weight="700" font-size="20" fill="#fff">{WebUtility.HtmlEncode(InitialOf(current.Value))}</text></svg>
+        """);
 
-    private static Results<ContentHttpResult, NotFound> Resource(Realm? realm, HttpResponse response, string type, Func<Realm, string> text)
+    private static ContentHttpResult Resource(HttpResponse response, string type, string text)
     {
-        if (realm is null) return TypedResults.NotFound();
         response.Headers.CacheControl = "public, max-age=3600";
-        return TypedResults.Text(text(realm), type);
+        return TypedResults.Text(text, type);
     }
 
     private static bool TryParse(string colour, out byte red, out byte green, out byte blue)

@@ -8,10 +8,13 @@ public static class Stylesheet
 {
     private static readonly byte[] Content = Read();
 
-    /// <summary>Its address, from the root of the server.</summary>
-    public static string Path { get; } = $"/resources/style.css?{Convert.ToHexStringLower(SHA256.HashData(Content))[..16]}";
+    /// <summary>Its address below a realm's own, and below the server's for pages of no realm.</summary>
+    public static string PathAndVersion { get; } = $"{Path}?{Convert.ToHexStringLower(SHA256.HashData(Content))[..16]}";
 
-    public static void MapStylesheet(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/resources/style.css", GetStylesheet);
+    /// <summary><see cref="PathAndVersion"/> without the version.</summary>
+    public const string Path = "/resources/style.css";
+
+    public static void MapStylesheet(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, GetStylesheet);
 
     private static FileContentHttpResult GetStylesheet(HttpResponse response)
     {

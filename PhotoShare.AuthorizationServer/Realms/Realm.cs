@@ -53,6 +53,21 @@ public sealed record Realm
     /// <summary>The JWS algorithm that signs tokens, unless a client says otherwise. Default RS256, as in Keycloak.</summary>
     public string DefaultSignatureAlgorithm { get; init; } = "RS256";
 
+    /// <summary>How many failed sign-ins are free. Default 30.</summary>
+    public int FailureFactor { get; init; } = 30;
+
+    /// <summary>How much longer one waits after every <see cref="FailureFactor"/> failures. Default 60 s.</summary>
+    [JsonPropertyName("waitIncrementSeconds"), JsonConverter(typeof(SecondsConverter))]
+    public TimeSpan WaitIncrement { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The longest wait after failed sign-ins. Default 900 s.</summary>
+    [JsonPropertyName("maxFailureWaitSeconds"), JsonConverter(typeof(SecondsConverter))]
+    public TimeSpan MaxFailureWait { get; init; } = TimeSpan.FromSeconds(900);
+
+    /// <summary>After how long without a failure the count begins anew. Default 12 h.</summary>
+    [JsonPropertyName("maxDeltaTimeSeconds"), JsonConverter(typeof(SecondsConverter))]
+    public TimeSpan MaxDeltaTime { get; init; } = TimeSpan.FromHours(12);
+
     public ImmutableDictionary<string, string> Attributes { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public ImmutableArray<RealmClient> Clients { get; init; } = [];
