@@ -1,5 +1,7 @@
 using PhotoShare.AuthorizationServer.Hosting;
+using PhotoShare.AuthorizationServer.Layout;
 using PhotoShare.AuthorizationServer.Protocol;
+using PhotoShare.AuthorizationServer.SignIn;
 using PhotoShare.AuthorizationServer.Storage;
 
 var arguments = ServerArguments.Parse(args);
@@ -7,18 +9,20 @@ var builder = WebApplication.CreateBuilder(arguments.Rest);
 builder.AddServiceDefaults();
 builder.Services.AddRealms(arguments, builder.Configuration);
 builder.Services.AddRealmStores(builder.Configuration["DataDirectory"] ?? "data");
-builder.Services.AddScoped<PhotoShare.AuthorizationServer.Accounts.AccountStore>();
 builder.Services.AddProtocol();
-builder.Services.AddRazorComponents();
-builder.Services.AddAntiforgery();
-builder.Services.AddAuthentication("session").AddCookie("session");
+builder.Services.AddPages(builder.Configuration["DataDirectory"] ?? "data");
+builder.Services.AddSignIn();
 
 var app = builder.Build();
+app.UsePageSecurity();
+app.UseErrorPages();
 app.UseMiddleware<RealmRouting>();
 app.UseMiddleware<SeeOther>();
 app.UseRouting();
 app.UseAuthentication();
 app.MapDefaultEndpoints();
 app.MapProtocol();
+app.MapPages();
+app.MapSignIn();
 
 app.Run();

@@ -17,14 +17,6 @@ internal static class SignInSetup
         services.AddSingleton<TrustedDevice>();
         services.AddSingleton<SignInThrottle>();
         services.AddAuthentication(Sessions.Scheme).AddCookie(Sessions.Scheme, AddSessionCookie);
-        services.AddAntiforgery(options =>
-        {
-            options.Cookie.Name = "antiforgery";
-            // Lax: the browser comes from another site, and a strict cookie would be set anew by each tab that opens.
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.SuppressXFrameOptionsHeader = true;
-        });
     }
 
     // No path is set: it follows the path base, /realms/{realm}, so no realm's cookie comes to another.

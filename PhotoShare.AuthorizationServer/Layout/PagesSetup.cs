@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.DataProtection;
+
+namespace PhotoShare.AuthorizationServer.Layout;
+
+internal static class PagesSetup
+{
+    /// <summary>Adds what pages need: rendering, antiforgery tokens, and the keys that protect cookies.</summary>
+    /// <param name="services">Takes the services.</param>
+    /// <param name="dataDirectory">Keeps the keys, in its folder <c>cookie-keys</c>: sessions outlive a restart.</param>
+    public static void AddPages(this IServiceCollection services, string dataDirectory)
+    {
+        services.AddRazorComponents();
+        services.AddDataProtection()
+            .SetApplicationName("PhotoShare.AuthorizationServer")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "cookie-keys")));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "antiforgery";
+            // Lax: the browser comes from another site, and a strict cookie would be set anew by each tab that opens.
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+    }
+
+    /// <summary>Maps what the pages load: the stylesheet, and each realm's colour and icon.</summary>
+    public static void MapPages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapStylesheet();
+        endpoints.MapRealmTheme();
+    }
+}
