@@ -29,8 +29,8 @@ app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapApiDescription();
 
-var photos = app.MapGroup("").RequireAuthorization(Scopes.Read).KeepPrivate().WithDemoAlbums(app.Environment);
-photos.MapAlbums();
-photos.MapPhotos();
+var people = app.MapGroup("").KeepPrivate().WithDemoAlbums(app.Environment);
+people.MapGroup("").RequireAuthorization(Scopes.Read).MapAlbums().MapPhotos();
+people.MapGroup("").RequireAuthorization(Scopes.Write).MapUpload();
 
 app.Run();

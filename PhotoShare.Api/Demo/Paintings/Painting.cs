@@ -11,6 +11,8 @@ internal static class Painting
         ["dunes"] = Dunes.Paint,
     };
 
+    static Painting() => Photos.Pictures.AllowDrawings();
+
     /// <param name="recipe">A painter's name and a seed, such as <c>dunes:1234</c>: the same recipe gives the same picture.</param>
     public static void Write(string recipe, int width, int height, string target)
     {

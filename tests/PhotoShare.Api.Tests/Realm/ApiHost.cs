@@ -32,6 +32,7 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("DataDirectory", DataDirectory)
             .UseSetting("Introspection:ClientSecret", TestRealm.ClientSecret)
             .UseSetting("Logging:LogLevel:Default", "Trace")
+            .UseSetting("Logging:Console:LogLevel:Default", "None")
             .ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)))
             .ConfigureLogging(logging => logging.AddProvider(Lines));
     }

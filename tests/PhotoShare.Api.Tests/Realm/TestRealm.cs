@@ -21,7 +21,13 @@ public sealed class TestRealm : IAsyncDisposable
     private TestRealm(WebApplication app) => this.app = app;
 
     public string Issuer { get; private set; } = "";
+
+    /// <summary>What the discovery document claims, if not <see cref="Issuer"/>.</summary>
+    public string? DiscoveredIssuer { get; set; }
     public ECDsaSecurityKey Key { get; private set; } = NewKey();
+
+    /// <summary>Published too: its algorithm is to be refused, not its key.</summary>
+    public RsaSecurityKey RsaKey { get; } = new(RSA.Create(2048)) { KeyId = "rsa" };
     public List<SecurityKey> Published { get; } = [];
 
     /// <summary>While true, introspection answers 500.</summary>
@@ -42,7 +48,7 @@ public sealed class TestRealm : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var realm = new TestRealm(builder.Build());
-        realm.Published.Add(realm.Key);
+        realm.Published.AddRange([realm.Key, realm.RsaKey]);
         realm.app.Use((context, next) =>
         {
             realm.Requests.Enqueue(context.Request.Path);
@@ -58,7 +64,7 @@ public sealed class TestRealm : IAsyncDisposable
 
     public TestToken Token() => new(this);
 
-    public void Revoke(string token) => revoked[token] = true;
+    public void Revoke(TestToken token) => revoked[token.ToString()] = true;
 
     /// <summary>A new key signs from now on, and is published.</summary>
     public void Rotate()
@@ -71,7 +77,7 @@ public sealed class TestRealm : IAsyncDisposable
 
     private IResult Discovery() => Results.Json(new Dictionary<string, string>
     {
-        ["issuer"] = Issuer,
+        ["issuer"] = DiscoveredIssuer ?? Issuer,
         ["jwks_uri"] = Issuer + "/certs",
         ["introspection_endpoint"] = Issuer + "/introspect",
     });

@@ -12,6 +12,7 @@ public sealed class TestToken(TestRealm realm)
     private string? audience = ApiHost.Audience;
     private string type = "at+jwt";
     private TimeSpan endsIn = TimeSpan.FromMinutes(5);
+    private string? made;
     private SigningCredentials? signing = new(realm.Key, SecurityAlgorithms.EcdsaSha256);
 
     public TestToken For(string subject) => With("sub", subject);
@@ -30,7 +31,10 @@ public sealed class TestToken(TestRealm realm)
         return this;
     }
 
-    public override string ToString()
+    /// <summary>Made when first asked for: afterwards it does not change.</summary>
+    public override string ToString() => made ??= Make();
+
+    private string Make()
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
