@@ -20,7 +20,7 @@ internal static class CameraReader
                 Lens = Text(exif, ExifDirectoryBase.TagLensModel),
                 ExposureTime = Number(exif, ExifDirectoryBase.TagExposureTime, most: 86_400),
                 Aperture = Number(exif, ExifDirectoryBase.TagFNumber, most: 1_000),
-                Iso = (int?)Number(exif, ExifDirectoryBase.TagIsoEquivalent, most: 10_000_000),
+                Iso = exif is not null && exif.TryGetInt32(ExifDirectoryBase.TagIsoEquivalent, out var iso) && iso > 0 ? iso : null,
                 FocalLength = Number(exif, ExifDirectoryBase.TagFocalLength, most: 100_000),
             };
             DateTime? takenAt = exif is not null && exif.TryGetDateTime(ExifDirectoryBase.TagDateTimeOriginal, out var time) ? DateTime.SpecifyKind(time, DateTimeKind.Unspecified) : null;
@@ -44,5 +44,5 @@ internal static class CameraReader
     private static string Cut(string text) => text.Length <= CameraSettings.LongestText ? text : text[..CameraSettings.LongestText];
 
     private static double? Number(MetadataExtractor.Directory? directory, int tag, double most) =>
-        directory is not null && directory.TryGetDouble(tag, out var value) && value > 0 && value <= most ? value : null;
+        directory is not null && directory.TryGetRational(tag, out var value) && (double)value.Numerator / value.Denominator is > 0 and var number && number <= most ? number : null;
 }

@@ -16,6 +16,8 @@ internal static class Pictures
         // Each file is worked on once: libvips' cache of operations would hold memory for nothing. Parallelism is between images.
         Cache.Max = 0;
         global::NetVips.NetVips.Concurrency = 1;
+        // What libvips thinks of people's files is in the answer to them; standard error is not the place.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { });
         // libvips reads some forty formats. What a person sends may reach these decoders, and no others.
         Operation.Block("VipsForeignLoad", true);
         foreach (var kind in (string[])["Jpeg", "Png", "Webp"]) Operation.Block("VipsForeignLoad" + kind, false);

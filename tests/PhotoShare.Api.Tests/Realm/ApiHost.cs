@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using PhotoShare.Api.Albums;
+using PhotoShare.Api.Data;
 
 namespace PhotoShare.Api.Tests.Realm;
 
@@ -45,6 +47,18 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     public HttpClient Client(TestToken token) => Client(token.ToString());
+
+    /// <summary>An empty album, as the network itself would have made it: so that this person gets no demo albums.</summary>
+    internal async Task<Album> AlbumAsync(string owner, string title = "An album")
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<PhotoDatabase>();
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var album = new Album { Id = RecordId.New(Clock.GetUtcNow()), Owner = owner, Title = title, CreatedAt = Clock.GetUtcNow() };
+        database.Add(album);
+        await database.SaveChangesAsync();
+        return album;
+    }
 
     public override async ValueTask DisposeAsync()
     {
