@@ -33,9 +33,6 @@ internal sealed record PhotoDetails(string Id, string AlbumId, string Title, int
     };
 }
 
-/// <summary>Where a photo stands in its album, for people who leaf through it.</summary>
-internal sealed record Neighbours(string AlbumTitle, string? Previous, string? Next);
-
 /// <param name="ExposureTime">Seconds.</param>
 /// <param name="Aperture">The f-number.</param>
 /// <param name="FocalLength">Millimetres.</param>

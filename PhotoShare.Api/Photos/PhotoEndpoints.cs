@@ -21,17 +21,10 @@ internal static class PhotoEndpoints
     }
 
     private static async Task<Results<Ok<PhotoDetails>, ProblemHttpResult>> GetPhoto(
-        string photoId, ClaimsPrincipal person, PhotoDatabase database, CancellationToken cancellationToken)
-    {
-        if (await Find(photoId, person, database, cancellationToken) is not { } photo) return NotYours.Photo;
-
-        var album = database.Photos.Where(other => other.AlbumId == photo.AlbumId).Select(other => other.Id);
-        var neighbours = await database.Albums.Where(found => found.Id == photo.AlbumId).Select(found => new Neighbours(found.Title,
-                album.Where(id => string.Compare(id, photoId) < 0).Max(),
-                album.Where(id => string.Compare(id, photoId) > 0).Min()))
-            .SingleAsync(cancellationToken);
-        return TypedResults.Ok(PhotoDetails.Of(photo, neighbours));
-    }
+        string photoId, ClaimsPrincipal person, PhotoDatabase database, CancellationToken cancellationToken) =>
+        await Find(photoId, person, database, cancellationToken) is { } photo
+            ? TypedResults.Ok(PhotoDetails.Of(photo, await Neighbours.OfAsync(photo, database, cancellationToken)))
+            : NotYours.Photo;
 
     private static async Task<Results<PhysicalFileHttpResult, ValidationProblem, ProblemHttpResult>> GetThumbnail(
         string photoId, string? size, ClaimsPrincipal person, PhotoDatabase database, Thumbnails thumbnails, CancellationToken cancellationToken)
