@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Http.Resilience;
 using PhotoShare.ServiceDefaults.Telemetry;
@@ -16,23 +17,33 @@ public static class ServiceDefaults
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.AddTelemetry();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
         builder.Services.AddServiceDiscovery();
-        builder.Services.ConfigureHttpClientDefaults(http =>
-        {
-            // A POST is never repeated: an authorization code may be redeemed once only (RFC 6749 section 4.1.2).
-            http.AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());
-            http.AddServiceDiscovery();
-        });
+        builder.Services.ConfigureHttpClientDefaults(ConfigureClient);
         return builder;
     }
 
-    /// <summary><c>/health</c>: ready to serve, with all that it needs. <c>/alive</c>: the process answers.</summary>
+    /// <summary><c>/health</c>: ready to serve, with all that it needs. <c>/alive</c>: the process answers. Each says one word.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) }).AllowAnonymous();
         return app;
+    }
+
+    /// <summary>
+    /// A POST is never repeated: an authorization code may be redeemed once only (RFC 6749 section 4.1.2). A redirect is not followed, for
+    /// 307 and 308 would repeat the POST, with its credentials, wherever they point. Cookies of one caller's answers are not sent for another.
+    /// </summary>
+    private static void ConfigureClient(IHttpClientBuilder http)
+    {
+        http.UseSocketsHttpHandler((handler, _) =>
+        {
+            handler.AllowAutoRedirect = false;
+            handler.UseCookies = false;
+        });
+        http.AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());
+        http.AddServiceDiscovery();
     }
 }

@@ -18,12 +18,7 @@ internal static class Realm
         {
             client.Timeout = TimeSpan.FromSeconds(5);
             client.MaxResponseContentBufferSize = 1 << 20;
-        }).RemoveAllResilienceHandlers().UseSocketsHttpHandler((handler, _) =>
-        {
-            // A redirect would carry our credentials, and a person's token, to wherever it points.
-            handler.AllowAutoRedirect = false;
-            handler.UseCookies = false;
-        });
+        }).RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
         services.AddSingleton<RealmMetadata>();
         services.AddSingleton<TokenIntrospection>();
