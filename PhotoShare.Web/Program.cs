@@ -4,7 +4,6 @@ using PhotoShare.Web.Data;
 using PhotoShare.Web.Forms;
 using PhotoShare.Web.Keys;
 using PhotoShare.Web.Layout;
-using PhotoShare.Web.Photos;
 using PhotoShare.Web.Problems;
 using PhotoShare.Web.Sessions;
 using PhotoShare.Web.SignIn;
@@ -18,7 +17,6 @@ builder.AddSignIn();
 builder.AddSessions();
 builder.AddDance();
 builder.AddConnections();
-builder.AddPhotos();
 builder.AddForms();
 builder.Services.AddPages();
 
@@ -37,6 +35,5 @@ app.MapPages();
 app.MapSignIn();
 app.MapDance();
 app.MapConnections();
-app.MapPhotoPages();
 
 app.Run();

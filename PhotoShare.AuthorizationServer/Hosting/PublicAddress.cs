@@ -15,7 +15,7 @@ public sealed class PublicAddress
             throw new ArgumentException("the port is 0, and issuers need an address that is known before the server listens: give --public-url");
 
         Scheme = uri.Scheme;
-        Host = HostString.FromUriComponent(uri);
+        Host = new HostString(uri.Authority);
         PathBase = PathString.FromUriComponent(uri) is { Value: "/" } ? PathString.Empty : PathString.FromUriComponent(uri);
         Url = $"{Scheme}://{Host}{PathBase}";
     }

@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore;
 using Microsoft.Extensions.Primitives;
 using OpenIddict.Server;
-using Microsoft.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 

@@ -9,6 +9,7 @@ using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using PhotoShare.AuthorizationServer.Consent;
 using PhotoShare.AuthorizationServer.Hosting;
+using PhotoShare.AuthorizationServer.SignIn;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -88,7 +89,7 @@ internal static class AuthorizeEndpoint
     /// <summary>What the code stands for. Claims about the person are added to each token when it is made, so that they are true then.</summary>
     private static ClaimsPrincipal PrincipalOf(AuthorizationStep.Grant grant) => new ClaimsPrincipal(new ClaimsIdentity("session"))
         .SetClaim(Claims.Subject, grant.Session.Subject)
-        .SetClaim(SignedIn.SessionIdClaim, grant.Session.SessionId)
+        .SetClaim(Sessions.SessionId, grant.Session.SessionId)
         .SetClaim(Claims.AuthenticationTime, grant.Session.At.ToUnixTimeSeconds())
         .SetScopes(grant.Scopes);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
+using PhotoShare.AuthorizationServer.SignIn;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace PhotoShare.AuthorizationServer.Protocol.Authorize;
@@ -12,18 +13,12 @@ namespace PhotoShare.AuthorizationServer.Protocol.Authorize;
 /// <param name="At">When the person signed in: <c>auth_time</c>.</param>
 internal sealed record SignedIn(string Subject, string SessionId, DateTimeOffset At)
 {
-    /// <summary>The authentication scheme of the realm's own session.</summary>
-    public const string Scheme = "session";
-
-    /// <summary>The name of the claim that holds <see cref="SessionId"/>.</summary>
-    public const string SessionIdClaim = "sid";
-
     /// <summary>The session of the request's cookie, if there is one that still lives.</summary>
     public static async Task<SignedIn?> FindAsync(HttpContext context) =>
-        (await context.AuthenticateAsync(Scheme)).Principal is { } principal ? Of(principal) : null;
+        (await context.AuthenticateAsync(Sessions.Scheme)).Principal is { } principal ? Of(principal) : null;
 
     private static SignedIn Of(ClaimsPrincipal principal) => new(
         principal.GetClaim(Claims.Subject)!,
-        principal.GetClaim(SessionIdClaim)!,
+        principal.GetClaim(Sessions.SessionId)!,
         DateTimeOffset.FromUnixTimeSeconds(long.Parse(principal.GetClaim(Claims.AuthenticationTime)!, CultureInfo.InvariantCulture)));
 }

@@ -20,18 +20,21 @@ internal sealed class ClientAssertions(ClientKeys keys, OneTimeUses uses, Curren
 
     private static readonly string[] Types = ["", "JWT", "client-authentication+jwt", "application/client-authentication+jwt"];
     private static readonly string[] Algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.RsaSsaPssSha256];
+    private static readonly JsonSerializerOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     /// <summary>The client that the assertion speaks for, unproven: <c>sub</c>.</summary>
-    public static string? SubjectOf(string assertion) => TryRead(assertion) is { } token && token.TryGetPayloadValue("sub", out string? subject) ? subject : null;
+    public static string? SubjectOf(string assertion) => TryRead(assertion) is var (_, claims) ? Text(claims, "sub") : null;
 
-    /// <summary>Whether the assertion is good. A good one is used up by this call.</summary>
-    public async Task<bool> AcceptAsync(RealmClient client, string assertion, CancellationToken cancellationToken)
+    /// <summary>Checks the assertion; a good one is used up by this call.</summary>
+    /// <returns>Why it is refused, for the log: nothing of its content; <see langword="null"/> if it is good.</returns>
+    public async Task<string?> RefusalAsync(RealmClient client, string assertion, CancellationToken cancellationToken)
     {
-        if (TryRead(assertion) is not { } token || !HeaderIsFit(client, token) || !ClaimsAreFit(client, token, out var id, out var expires)) return false;
+        if (TryRead(assertion) is not var (token, claims)) return "it is no signed JWT";
+        if ((HeaderProblem(client, token) ?? ClaimsProblem(client, claims)) is { } problem) return problem;
 
         var candidates = await keys.FindAsync(client, string.IsNullOrEmpty(token.Kid) ? null : token.Kid, cancellationToken);
-        if (candidates.Count == 0) return false;
+        if (candidates.Count == 0) return "the client's key set has no such key (kid)";
         var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             IssuerSigningKeys = candidates,
@@ -41,50 +44,54 @@ internal sealed class ClientAssertions(ClientKeys keys, OneTimeUses uses, Curren
             ValidateAudience = false,
             ValidateLifetime = false,
         });
+        if (!result.IsValid) return "the signature is wrong";
 
         // The id is used up last: only what is genuine may fill the table. It is hashed, for its length and characters are the client's choice.
-        return result.IsValid && await uses.TryUseAsync($"jti:{client.ClientId}:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}", 1, expires + Skew, cancellationToken);
+        var id = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text(claims, "jti")!)));
+        return await uses.TryUseAsync($"jti:{client.ClientId}:{id}", 1, Seconds(claims, "exp")!.Value + Skew, cancellationToken) ? null : "its jti was used before";
     }
 
-    private static bool HeaderIsFit(RealmClient client, JsonWebToken token)
+    private static string? HeaderProblem(RealmClient client, JsonWebToken token)
     {
-        var algorithms = client.Attributes.GetValueOrDefault("token.endpoint.auth.signing.alg") is { Length: > 0 } chosen ? [chosen] : Algorithms;
-        return algorithms.Contains(token.Alg, StringComparer.Ordinal)
-            && Types.Contains(token.Typ ?? "", StringComparer.OrdinalIgnoreCase)
-            && !token.TryGetHeaderValue("crit", out object? _);
+        string[] algorithms = client.Attributes.GetValueOrDefault("token.endpoint.auth.signing.alg") is { Length: > 0 } chosen ? [chosen] : Algorithms;
+        if (!algorithms.Contains(token.Alg, StringComparer.Ordinal)) return $"alg must be {string.Join(" or ", algorithms)}";
+        if (!Types.Contains(token.Typ ?? "", StringComparer.OrdinalIgnoreCase)) return "typ is not that of a client assertion";
+        return token.TryGetHeaderValue("crit", out object? _) ? "crit names what is not understood here" : null;
     }
 
-    private bool ClaimsAreFit(RealmClient client, JsonWebToken token, out string id, out DateTimeOffset expires)
+    private string? ClaimsProblem(RealmClient client, JsonElement claims)
     {
-        (id, expires) = ("", default);
         var now = time.GetUtcNow();
-        if (Text(token, "iss") != client.ClientId || Text(token, "sub") != client.ClientId) return false;
-        // One string, to the letter: with a list, one assertion could be used at a second server (audience injection, RFC 7523bis).
-        if (Text(token, "aud") != address.Issuer(current.Value)) return false;
-        if (Text(token, "jti") is not { Length: > 0 } jti || Seconds(token, "exp") is not { } end) return false;
-        (id, expires) = (jti, end);
-        return now < expires + Skew
-            && expires <= now + LongestLife
-            && (Seconds(token, "nbf") ?? now) <= now + Skew
-            && (Seconds(token, "iat") ?? now) <= now + Skew;
+        if (Text(claims, "iss") != client.ClientId || Text(claims, "sub") != client.ClientId) return "iss and sub must be the client's id";
+        // One string, to the letter: with a list, one assertion could be used at a second server (audience injection).
+        if (Text(claims, "aud") != address.Issuer(current.Value)) return "aud must be the issuer, as one string";
+        if (Text(claims, "jti") is not { Length: > 0 }) return "jti is missing";
+        if (Seconds(claims, "exp") is not { } expires) return "exp is missing";
+        if (expires + Skew <= now) return "it has expired";
+        if (expires > now + LongestLife) return $"exp is more than {LongestLife.TotalMinutes} minutes away";
+        return (Seconds(claims, "nbf") ?? now) > now + Skew || (Seconds(claims, "iat") ?? now) > now + Skew ? "it is from the future (nbf, iat)" : null;
     }
 
-    private static JsonWebToken? TryRead(string assertion)
+    // The claims are read as they were written: the library makes one string and a list of one string the same.
+    private static (JsonWebToken Token, JsonElement Claims)? TryRead(string assertion)
     {
         try
         {
-            return Handler.CanReadToken(assertion) ? Handler.ReadJsonWebToken(assertion) : null;
+            if (!Handler.CanReadToken(assertion)) return null;
+            var token = Handler.ReadJsonWebToken(assertion);
+            var claims = JsonSerializer.Deserialize<JsonElement>(Base64UrlEncoder.Decode(token.EncodedPayload), Strict);
+            return claims.ValueKind == JsonValueKind.Object ? (token, claims) : null;
         }
-        catch (Exception exception) when (exception is SecurityTokenException or ArgumentException)
+        catch (Exception exception) when (exception is SecurityTokenException or ArgumentException or FormatException or JsonException)
         {
             return null;
         }
     }
 
-    private static string? Text(JsonWebToken token, string claim) =>
-        token.TryGetPayloadValue(claim, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static DateTimeOffset? Seconds(JsonWebToken token, string claim) =>
-        token.TryGetPayloadValue(claim, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
+    private static DateTimeOffset? Seconds(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
             && seconds is > 0 and < 32503680000 ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null;
 }

@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using OpenIddict.Server;
 using Microsoft.AspNetCore;
+using OpenIddict.Server;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Realms;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -15,7 +15,7 @@ namespace PhotoShare.AuthorizationServer.Protocol.Clients;
 /// It stands in for OpenIddict's own checks, which want a <c>typ</c> that Keycloak's clients don't send, accept an assertion
 /// twice, and hash secrets by 210,000 rounds for each introspection. Whatever fails, the answer is the same.
 /// </remarks>
-internal sealed class ClientAuthentication(ClientAssertions assertions, CurrentRealm current) : IOpenIddictServerHandler<ProcessAuthenticationContext>
+internal sealed partial class ClientAuthentication(ClientAssertions assertions, CurrentRealm current, ILogger<ClientAuthentication> log) : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
     public async ValueTask HandleAsync(ProcessAuthenticationContext context)
     {
@@ -30,21 +30,37 @@ internal sealed class ClientAuthentication(ClientAssertions assertions, CurrentR
         }
 
         var clientId = context.Request.ClientId ?? (assertion is null ? null : ClientAssertions.SubjectOf(assertion));
-        if (current.Value.FindClient(clientId) is { Enabled: true } client && await ProvesItselfAsync(client, assertion, secret, context.CancellationToken))
+        if (current.Value.FindClient(clientId) is not { Enabled: true } client)
         {
-            context.Request.ClientId = client.ClientId;
-            context.ClientAssertionPrincipal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Claims.Subject, client.ClientId)], client.ClientAuthenticatorType));
+            Refuse(context, "unknown", "there is no such client");
             return;
         }
 
+        if (await RefusalAsync(client, assertion, secret, context.CancellationToken) is { } reason)
+        {
+            Refuse(context, client.ClientId, reason);
+            return;
+        }
+
+        context.Request.ClientId = client.ClientId;
+        context.ClientAssertionPrincipal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Claims.Subject, client.ClientId)], client.ClientAuthenticatorType));
+    }
+
+    // The client learns that it failed, the log why.
+    private void Refuse(ProcessAuthenticationContext context, string client, string reason)
+    {
+        Log.Refused(log, current.Value.Name, client, reason);
         context.Reject(Errors.InvalidClient, "The client could not be authenticated.");
     }
 
-    private async Task<bool> ProvesItselfAsync(RealmClient client, string? assertion, string? secret, CancellationToken cancellationToken) => client.ClientAuthenticatorType switch
+    private async Task<string?> RefusalAsync(RealmClient client, string? assertion, string? secret, CancellationToken cancellationToken) => client.ClientAuthenticatorType switch
     {
-        ClientAuthenticators.Jwt => assertion is not null && secret is null && await assertions.AcceptAsync(client, assertion, cancellationToken),
-        ClientAuthenticators.Secret => secret is not null && assertion is null && client.Secret is { Length: > 0 } && SameSecret(secret, client.Secret),
-        _ => false,
+        ClientAuthenticators.Jwt when assertion is not null && secret is null => await assertions.RefusalAsync(client, assertion, cancellationToken),
+        ClientAuthenticators.Jwt => "it must prove itself by private_key_jwt",
+        ClientAuthenticators.Secret when secret is null || assertion is not null => "it must prove itself by its secret",
+        ClientAuthenticators.Secret when client.Secret is { Length: > 0 } kept && SameSecret(secret, kept) => null,
+        ClientAuthenticators.Secret => "the secret is wrong",
+        var other => $"the authenticator {other} is not served",
     };
 
     // Hashed first, so that neither content nor length shows in the time taken.
@@ -58,6 +74,12 @@ internal sealed class ClientAuthentication(ClientAssertions assertions, CurrentR
         if (!request.HasFormContentType) return false;
         var form = await request.ReadFormAsync(context.CancellationToken);
         return form[Parameters.ClientId] is [{ Length: > 0 } named] && context.Request.ClientId is { } used && named != used;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Realm {Realm} refused the client {Client}: {Reason}")]
+        public static partial void Refused(ILogger logger, string realm, string client, string reason);
     }
 }
 

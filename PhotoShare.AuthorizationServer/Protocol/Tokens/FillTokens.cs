@@ -7,6 +7,7 @@ using PhotoShare.AuthorizationServer.Accounts;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Protocol.Authorize;
 using PhotoShare.AuthorizationServer.Realms;
+using PhotoShare.AuthorizationServer.SignIn;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -45,7 +46,7 @@ internal sealed class BindGrantToSession(Grants grants) : IOpenIddictServerHandl
     {
         if (context is { EndpointType: OpenIddictServerEndpointType.Authorization, GenerateAuthorizationCode: true, Principal: { } principal }
             && !principal.HasScope(Scopes.OfflineAccess)
-            && principal.GetAuthorizationId() is { } grant && principal.GetClaim(SignedIn.SessionIdClaim) is { } session)
+            && principal.GetAuthorizationId() is { } grant && principal.GetClaim(Sessions.SessionId) is { } session)
             await grants.BindToSessionAsync(grant, session, context.CancellationToken);
     }
 }
@@ -66,7 +67,7 @@ internal sealed class FillTokens(AccountStore accounts, CurrentRealm current) : 
         }
 
         var authenticatedAt = long.Parse(principal.GetClaim(Claims.AuthenticationTime)!, CultureInfo.InvariantCulture);
-        var session = principal.GetClaim(SignedIn.SessionIdClaim);
+        var session = principal.GetClaim(Sessions.SessionId);
         if (context.AccessTokenPrincipal is { } access)
         {
             var scopes = GrantedScopes.Of(realm, client, access.GetScopes());
@@ -75,14 +76,14 @@ internal sealed class FillTokens(AccountStore accounts, CurrentRealm current) : 
             access.SetAudiences(ClaimMappers.Audiences(input))
                 .SetScopes(access.GetScopes().Where(scope => realm.FindScope(scope)?.IncludeInTokenScope ?? true))
                 .SetClaim(Claims.AuthorizedParty, client.ClientId)
-                .SetClaim(SignedIn.SessionIdClaim, session);
+                .SetClaim(Sessions.SessionId, session);
         }
 
         if (context.IdentityTokenPrincipal is { } identity)
         {
             var input = new MapperInput(realm, client, GrantedScopes.Of(realm, client, principal.GetScopes()), account, authenticatedAt);
             Fill(identity, ClaimMappers.Claims(input, ClaimTargets.IdToken));
-            identity.SetClaim(Claims.AuthenticationTime, authenticatedAt).SetClaim(SignedIn.SessionIdClaim, session);
+            identity.SetClaim(Claims.AuthenticationTime, authenticatedAt).SetClaim(Sessions.SessionId, session);
         }
     }
 

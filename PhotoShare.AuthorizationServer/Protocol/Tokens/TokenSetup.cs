@@ -18,6 +18,8 @@ internal static class TokenSetup
         .AddEventHandler<ProcessSignInContext>(handler => handler.UseScopedHandler<FillTokens>().SetOrder(GenerateAccessToken.Descriptor.Order - 500))
         .AddEventHandler<ValidateIntrospectionRequestContext>(handler => handler.UseSingletonHandler<IntrospectForAudienceOnly>().SetOrder(Introspection.ValidateAuthorizedParty.Descriptor.Order - 500))
         .AddEventHandler<HandleIntrospectionRequestContext>(handler => handler.UseScopedHandler<FillIntrospection>().SetOrder(Introspection.AttachApplicationClaims.Descriptor.Order + 500))
+        // An answer to a program has a body that programs read, also when it is 401.
+        .RemoveEventHandler(OpenIddict.Server.AspNetCore.OpenIddictServerAspNetCoreHandlers.ProcessChallengeErrorResponse<ApplyUserInfoResponseContext>.Descriptor)
         .AddEventHandler<ExtractUserInfoRequestContext>(handler => handler.UseSingletonHandler<TokenFromHeaderOnly>()
             .SetOrder(OpenIddict.Server.AspNetCore.OpenIddictServerAspNetCoreHandlers.ExtractAccessToken<ExtractUserInfoRequestContext>.Descriptor.Order - 500))
         .AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseScopedHandler<FillUserInfo>().SetOrder(UserInfo.AttachClaims.Descriptor.Order + 500))
