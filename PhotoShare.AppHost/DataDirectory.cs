@@ -3,6 +3,9 @@ namespace PhotoShare.AppHost;
 /// <summary>The folder with the databases, photos, keys and logs of development; one AppHost at a time uses it.</summary>
 internal sealed class DataDirectory : IDisposable
 {
+    /// <summary>What the resources of AppHost.cs and the engine put here. Nothing else is ever deleted.</summary>
+    private static readonly string[] Ours = ["cache", "friendbook-api", "instapic-api", "keycloak", "logs", "web"];
+
     private readonly FileStream held;
 
     private DataDirectory(FileStream held) => this.held = held;
@@ -37,15 +40,12 @@ internal sealed class DataDirectory : IDisposable
         if (data is null)
             return 2;
 
-        Console.WriteLine($"Deleting {path}:");
-        var entries = new DirectoryInfo(path).GetFileSystemInfos().Where(entry => entry.Name != "lock").OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
-        foreach (var entry in entries)
+        var folders = Ours.Select(name => Path.Combine(path, name)).Where(Directory.Exists).ToList();
+        Console.WriteLine(folders.Count == 0 ? $"There is nothing to delete in {path}." : "Deleting:");
+        foreach (var folder in folders)
         {
-            Console.WriteLine($"  {entry.Name}");
-            if (entry is DirectoryInfo { LinkTarget: null } folder)
-                folder.Delete(recursive: true);
-            else
-                entry.Delete();
+            Console.WriteLine($"  {folder}");
+            Directory.Delete(folder, recursive: true);
         }
         Console.WriteLine("The next start imports the realms anew. Generated secrets stay in the AppHost's user secrets.");
         return 0;

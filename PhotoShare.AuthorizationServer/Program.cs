@@ -1,3 +1,4 @@
+using PhotoShare.AuthorizationServer.Brokering;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Layout;
 using PhotoShare.AuthorizationServer.Protocol;
@@ -12,6 +13,7 @@ builder.Services.AddRealmStores(builder.Configuration["DataDirectory"] ?? "data"
 builder.Services.AddProtocol();
 builder.Services.AddPages(builder.Configuration["DataDirectory"] ?? "data");
 builder.Services.AddSignIn();
+builder.Services.AddBrokering();
 
 var app = builder.Build();
 app.UsePageSecurity();
@@ -24,5 +26,6 @@ app.MapDefaultEndpoints();
 app.MapProtocol();
 app.MapPages();
 app.MapSignIn();
+app.MapBroker();
 
 app.Run();

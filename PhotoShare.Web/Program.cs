@@ -4,6 +4,7 @@ using PhotoShare.Web.Data;
 using PhotoShare.Web.Forms;
 using PhotoShare.Web.Keys;
 using PhotoShare.Web.Layout;
+using PhotoShare.Web.Photos;
 using PhotoShare.Web.Problems;
 using PhotoShare.Web.Sessions;
 using PhotoShare.Web.SignIn;
@@ -17,6 +18,7 @@ builder.AddSignIn();
 builder.AddSessions();
 builder.AddDance();
 builder.AddConnections();
+builder.AddPhotos();
 builder.AddForms();
 builder.Services.AddPages();
 
@@ -35,5 +37,6 @@ app.MapPages();
 app.MapSignIn();
 app.MapDance();
 app.MapConnections();
+app.MapPhotoPages();
 
 app.Run();

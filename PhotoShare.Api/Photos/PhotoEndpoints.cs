@@ -22,7 +22,9 @@ internal static class PhotoEndpoints
 
     private static async Task<Results<Ok<PhotoDetails>, ProblemHttpResult>> GetPhoto(
         string photoId, ClaimsPrincipal person, PhotoDatabase database, CancellationToken cancellationToken) =>
-        await Find(photoId, person, database, cancellationToken) is { } photo ? TypedResults.Ok(PhotoDetails.Of(photo)) : NotYours.Photo;
+        await Find(photoId, person, database, cancellationToken) is { } photo
+            ? TypedResults.Ok(PhotoDetails.Of(photo, await Neighbours.OfAsync(photo, database, cancellationToken)))
+            : NotYours.Photo;
 
     private static async Task<Results<PhysicalFileHttpResult, ValidationProblem, ProblemHttpResult>> GetThumbnail(
         string photoId, string? size, ClaimsPrincipal person, PhotoDatabase database, Thumbnails thumbnails, CancellationToken cancellationToken)

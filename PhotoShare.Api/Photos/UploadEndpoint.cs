@@ -34,7 +34,7 @@ internal static class UploadEndpoint
         try
         {
             var photo = await uploads.TakeAsync(album, request, request.HttpContext.RequestAborted);
-            return TypedResults.Created($"/photos/{photo.Id}", PhotoDetails.Of(photo));
+            return TypedResults.Created($"/photos/{photo.Id}", PhotoDetails.Of(photo, await Neighbours.OfAsync(photo, database, request.HttpContext.RequestAborted)));
         }
         catch (UploadRefusedException refused)
         {

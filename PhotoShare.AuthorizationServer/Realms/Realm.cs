@@ -98,6 +98,10 @@ public sealed record Realm
             ? TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture))
             : TimeSpan.FromSeconds(60);
 
+    /// <summary>The role of everybody: <c>default-roles-{realm}</c>. As in Keycloak it is there even if the file doesn't name it.</summary>
+    [JsonIgnore]
+    public string DefaultRoleName => $"default-roles-{Name.ToLowerInvariant()}";
+
     /// <summary>The client of that id, or <see langword="null"/>. Compared to the letter.</summary>
     public RealmClient? FindClient(string? clientId) => Clients.FirstOrDefault(client => client.ClientId == clientId);
 

@@ -43,7 +43,7 @@ internal sealed class RealmReader(Func<string, string?> environment)
     private void AddRealm(string file, Realm? realm)
     {
         if (realm is null) return;
-        if (!realms.TryAdd(realm.Name, WithInheritedScopes(realm)))
+        if (!realms.TryAdd(realm.Name, WithDefaultRole(WithInheritedScopes(realm))))
             problems.Add(new(file, "$.realm", $"the realm {realm.Name} is described by another file already"));
     }
 
@@ -66,6 +66,15 @@ internal sealed class RealmReader(Func<string, string?> environment)
                 OptionalClientScopes = client.OptionalClientScopes.IsDefault ? realm.DefaultOptionalClientScopes : client.OptionalClientScopes,
             }),
         ],
+    };
+
+    // Keycloak makes the role of everybody where the file doesn't, and lets it bring these two.
+    private static Realm WithDefaultRole(Realm realm) => realm.Roles.Realm.Any(role => role.Name == realm.DefaultRoleName) ? realm : realm with
+    {
+        Roles = realm.Roles with
+        {
+            Realm = [.. realm.Roles.Realm, new RealmRole { Name = realm.DefaultRoleName, Composites = new() { Realm = ["offline_access", "uma_authorization"] } }],
+        },
     };
 
     private T? Read<T>(string file, Rule rule) where T : class

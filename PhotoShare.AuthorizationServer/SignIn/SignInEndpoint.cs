@@ -54,7 +54,8 @@ internal static class SignInEndpoint
 
     private static RazorComponentResult<SignInPage> Page(SignInModel model, int status) => new(new { Model = model }) { StatusCode = status };
 
-    private static RazorComponentResult<ErrorPage> NothingToContinue(CurrentRealm current) => new ErrorModel(
+    /// <summary>The answer to somebody who comes without an authorization request, or with an address that is none of this realm.</summary>
+    public static RazorComponentResult<ErrorPage> NothingToContinue(CurrentRealm current) => new ErrorModel(
         "Where would you like to go?", $"This is the sign-in page of {current.Value.DisplayName}, but nothing says which application sent you here.")
     {
         Realm = current.Value,

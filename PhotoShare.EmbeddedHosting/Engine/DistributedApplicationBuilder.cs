@@ -17,7 +17,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplicationBuilder(string[] args, Assembly appHost)
     {
         Build = new BuildOutput(appHost);
-        var host = Host.CreateEmptyApplicationBuilder(new() { Args = args, ContentRootPath = AppHostDirectory, ApplicationName = appHost.GetName().Name });
+        var host = Host.CreateEmptyApplicationBuilder(new()
+        {
+            ApplicationName = appHost.GetName().Name,
+            ContentRootPath = AppHostDirectory,
+            EnvironmentName = System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production,
+        });
         Environment = host.Environment;
         Configuration = host.Configuration;
         Configuration.SetBasePath(AppHostDirectory)

@@ -9,6 +9,7 @@ namespace Aspire.Hosting.Engine;
 /// <summary>Runs the graph: checks it, starts what can start, waits on health, reports what ends, ends the rest.</summary>
 internal sealed class Orchestrator(DistributedApplicationBuilder builder)
 {
+    /// <summary>Until the first word about what is being waited for; then twice as long each time.</summary>
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(5);
 
     private readonly RunConsole console = RunConsole.ForTerminal();
@@ -52,18 +53,13 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder)
     {
         var asked = Task.Delay(Timeout.Infinite, stop);
         var ready = Task.WhenAll(runs.Select(run => run.Healthy));
-        Task first;
-        do
-        {
-            first = await Task.WhenAny(ready, failedToStart.Task, asked, listening, Task.Delay(ReportInterval, CancellationToken.None));
-            if (first != ready && first != failedToStart.Task && first != asked && first != listening)
-                runs.Where(run => run.State is RunState.Waiting or RunState.Starting).ToList().ForEach(console.StillWaiting);
-        }
-        while (first != ready && first != failedToStart.Task && first != asked && first != listening);
+        var settled = Task.WhenAny(ready, failedToStart.Task, asked, listening);
+        for (var pause = ReportInterval; await Task.WhenAny(settled, Task.Delay(pause, CancellationToken.None)) != settled; pause *= 2)
+            runs.Where(run => run.State is RunState.Waiting or RunState.Starting).ToList().ForEach(console.StillWaiting);
 
-        if (first == failedToStart.Task)
+        if (failedToStart.Task.IsCompleted)
             console.Table(runs);
-        if (first != ready)
+        if (await settled != ready)
             return;
         console.Table(runs);
         console.Ready(runs, clock.Elapsed.TotalSeconds);
@@ -79,9 +75,10 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder)
                 return;
             console.Healthy(run);
             var report = await end;
-            var what = Starter.Describe(run, report);
+            run.Forced = stop.IsCancellationRequested && report.ExitCode is null;
             if (stop.IsCancellationRequested)
                 return;
+            var what = Starter.Describe(run, report);
             failed = true;
             console.Failed(run, what);
             console.Table(runs);
@@ -99,6 +96,13 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder)
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Ended before it was healthy, as asked.
+        }
+        catch (Exception e)
+        {
+            // A mistake of the engine's own: it must not pass for a resource that is slow.
+            failed = true;
+            console.Say($"{run.Name}: {e}");
+            failedToStart.TrySetResult();
         }
     }
 }

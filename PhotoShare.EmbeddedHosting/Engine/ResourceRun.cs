@@ -36,6 +36,9 @@ internal sealed class ResourceRun(Resource resource, string logFile)
     /// <summary>Null while it runs.</summary>
     public int? ExitCode { get; private set; }
 
+    /// <summary>True: it did not end when it was asked to.</summary>
+    public bool Forced { get; set; }
+
     /// <summary>Completes when others that wait for this one may start; never if it fails.</summary>
     public Task Healthy => healthy.Task;
 

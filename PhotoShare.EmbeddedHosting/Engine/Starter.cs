@@ -5,7 +5,8 @@ namespace Aspire.Hosting.Engine;
 /// <summary>Brings one resource from nothing to healthy.</summary>
 internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<ResourceRun> runs, EngineSettings settings, Action<string> say)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+    /// <summary>Between two questions: short at first, for most children are healthy within seconds; then longer, not to be in the way of one that needs the processor.</summary>
+    private static TimeSpan PollInterval(ResourceRun run) => TimeSpan.FromMilliseconds(run.Seconds < 4 ? 50 : 300);
 
     /// <summary>Gives the end of the child, once it is healthy; null where there is no child.</summary>
     /// <exception cref="StartFailedException">It ended, or was not healthy in time.</exception>
@@ -56,7 +57,7 @@ internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<Res
                 run.LastAnswer = $"{check.Description()}: {answer}";
                 if (run.Seconds > settings.StartTimeout.TotalSeconds)
                     throw new StartFailedException($"has not become healthy in {settings.StartTimeout.TotalSeconds:0} s ({run.LastAnswer})");
-                if (await Task.WhenAny(end, Task.Delay(PollInterval, cancellationToken)) == end)
+                if (await Task.WhenAny(end, Task.Delay(PollInterval(run), cancellationToken)) == end)
                     break;
                 cancellationToken.ThrowIfCancellationRequested();
             }

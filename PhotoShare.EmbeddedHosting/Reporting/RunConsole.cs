@@ -79,7 +79,7 @@ internal sealed class RunConsole(TextWriter output, bool colours)
 
     public void Ended(IReadOnlyList<ResourceRun> runs, double seconds)
     {
-        var forced = runs.Where(run => run.State == RunState.Failed && run.Resource.Launcher is not null).Select(run => run.Name).ToList();
+        var forced = runs.Where(run => run.Forced).Select(run => run.Name).ToList();
         Say($"Ended after {Seconds(seconds)}{(forced.Count == 0 ? "" : $"; by force: {string.Join(", ", forced)}")}.");
     }
 

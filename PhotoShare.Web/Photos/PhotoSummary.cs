@@ -6,8 +6,8 @@ namespace PhotoShare.Web.Photos;
 /// <param name="Title">Its title.</param>
 /// <param name="Width">Pixels, upright.</param>
 /// <param name="Height">Pixels, upright.</param>
-/// <param name="TakenAt">When it was taken, if the camera said so.</param>
+/// <param name="TakenAt">When it was taken by the camera's own clock, without an offset from UTC; none if it did not say.</param>
 /// <param name="Bytes">Size of the original.</param>
 /// <param name="ContentType">Media type of the original.</param>
 public sealed record PhotoSummary(
-    string Id, string AlbumId, string Title, int Width, int Height, DateTimeOffset? TakenAt, long Bytes, string ContentType);
+    string Id, string AlbumId, string Title, int Width, int Height, DateTime? TakenAt, long Bytes, string ContentType);

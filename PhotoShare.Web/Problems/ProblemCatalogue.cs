@@ -41,6 +41,14 @@ public static class ProblemCatalogue
         "If you took it back yourself, all is as you wanted. To look at these photos here again, reconnect.")
     { Actions = [Connect(network, $"Reconnect {network.DisplayName}"), ToConnections] };
 
+    /// <summary>The person has no connection to the network.</summary>
+    public static Problem NotConnected(NetworkBrand network) => new(StatusCodes.Status404NotFound,
+        $"{network.DisplayName} is not connected",
+        $"There is no connection between your PhotoShare account and {network.DisplayName}.",
+        $"PhotoShare sees nothing of yours at {network.DisplayName}.",
+        "To look at your albums here, connect it.")
+    { Actions = [Connect(network, $"Connect {network.DisplayName}"), ToConnections] };
+
     /// <summary>A network's authorization server does not answer, or answers with an error of its own.</summary>
     public static Problem AuthorizationServerDown(NetworkBrand network) => new(StatusCodes.Status503ServiceUnavailable,
         $"{network.DisplayName} is not answering",

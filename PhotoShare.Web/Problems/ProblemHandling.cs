@@ -36,11 +36,13 @@ public static class ProblemHandling
         var status => ShowAsync(context, ProblemCatalogue.BadRequest with { Status = status }),
     };
 
-    // A page is for those who read pages: an <img> or a script gets the bare status.
+    /// <summary>A page is for those who read pages: an <c>img</c> or a script gets the bare status.</summary>
+    public static bool WantsPage(HttpRequest request) =>
+        request.Headers[HeaderNames.Accept].ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
     private static Task ShowAsync(HttpContext context, Problem problem, string? cause = null)
     {
-        if (context.Request.Headers[HeaderNames.Accept].ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
-            return new ProblemResult(problem, cause).ExecuteAsync(context);
+        if (WantsPage(context.Request)) return new ProblemResult(problem, cause).ExecuteAsync(context);
         context.Response.StatusCode = problem.Status;
         return Task.CompletedTask;
     }

@@ -4,7 +4,7 @@ using PhotoShare.AuthorizationServer.Realms;
 
 namespace PhotoShare.AuthorizationServer.Protocol.Clients;
 
-/// <summary>The public keys of clients: <c>jwks.string</c>, or what lies at <c>jwks.url</c>, fetched when needed and kept.</summary>
+/// <summary>The public keys of clients, and of identity providers: <c>jwks.string</c>, or what lies at an address, fetched when needed and kept.</summary>
 /// <remarks>
 /// The address comes from the realm file alone, never from a request or a token's header. However many unknown key ids are sent,
 /// the address is asked at most once in <see cref="Pause"/> (threat: kid flood); one fetch serves all who wait for it.
@@ -29,7 +29,13 @@ internal sealed partial class ClientKeys(IHttpClientFactory http, TimeProvider t
         if (!client.Has("use.jwks.url"))
             return Matching(sets.GetOrAdd(client.Attributes.GetValueOrDefault("jwks.string", "{}"), static json => new KeySet { Keys = Read(json) }).Keys, keyId);
 
-        var address = client.Attributes["jwks.url"];
+        return await FindAsync(client.Attributes["jwks.url"], keyId, cancellationToken);
+    }
+
+    /// <summary>The signing keys of that id at an address; all of them where <paramref name="keyId"/> is <see langword="null"/>.</summary>
+    /// <inheritdoc cref="FindAsync(RealmClient, string?, CancellationToken)" path="/returns"/>
+    public async Task<IReadOnlyList<SecurityKey>> FindAsync(string address, string? keyId, CancellationToken cancellationToken)
+    {
         var set = sets.GetOrAdd(address, _ => new KeySet());
         var now = time.GetUtcNow();
         if (now - set.FetchedAt < Lifetime && Matching(set.Keys, keyId) is { Count: > 0 } known) return known;

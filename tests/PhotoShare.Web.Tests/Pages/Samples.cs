@@ -8,6 +8,7 @@ using PhotoShare.Web.Connections;
 using PhotoShare.Web.Layout;
 using PhotoShare.Web.Photos;
 using PhotoShare.Web.Problems;
+using PhotoShare.Web.Uploads;
 
 namespace PhotoShare.Web.Tests.Pages;
 
@@ -39,12 +40,19 @@ public static class Samples
 
     private static readonly (int Width, int Height)[] Sizes = [(1600, 1067), (1067, 1600), (1600, 900), (1200, 1200), (1600, 1200), (1200, 1500), (2400, 1000)];
 
-    private static PhotoSummary Photo(int n) => new($"p{n}", "a1", $"Photo number {n}", Sizes[n % Sizes.Length].Width, Sizes[n % Sizes.Length].Height, Now.AddDays(-n), 2_345_678, "image/jpeg");
+    private static PhotoSummary Photo(int n) => new($"p{n}", "a1", $"Photo number {n}", Sizes[n % Sizes.Length].Width, Sizes[n % Sizes.Length].Height, new DateTime(2026, 6, 1, 9, 30, 0).AddHours(n * 7), 2_345_678, "image/jpeg");
 
     private static readonly PageOf<AlbumSummary> Albums = new(
         [.. Enumerable.Range(1, 7).Select(n => new AlbumSummary($"a{n}", n == 3 ? "A walk along the coast that took the whole long day" : $"Album {n}", null, n * 3 - 2, n == 5 ? null : $"p{n}", Now.AddDays(-n * 20)))], "next");
 
     private static readonly Album Album = new("a1", "The Alps in June", "Four days from hut to hut, with one pair of dry socks.", 31, Now.AddDays(-150), new([.. Enumerable.Range(1, 17).Select(Photo)], "next"));
+
+    private static readonly PhotoDetails Details = new("p2", "a1", "Above the clouds, early", 1600, 900, 2_345_678, "image/jpeg")
+    {
+        TakenAt = new DateTime(2026, 6, 2, 5, 41, 0),
+        AlbumTitle = "The Alps in June",
+        Camera = new("Lumen M2", "Lumen 35mm", 0.004, 2.8, 200, 35),
+    };
 
     public static readonly Dictionary<string, Func<IResult>> Pages = new()
     {
@@ -55,6 +63,12 @@ public static class Samples
         ["albums"] = () => Show<AlbumsPage>(new { Network = Friendbook, Albums }),
         ["albums-none"] = () => Show<AlbumsPage>(new { Network = Friendbook, Albums = new PageOf<AlbumSummary>([], null) }),
         ["album"] = () => Show<AlbumPage>(new { Network = Friendbook, Album, Cursor = "here" }),
+        ["photo"] = () => Show<PhotoPage>(new { Network = Friendbook, Photo = Details with { PreviousPhotoId = "p1", NextPhotoId = "p3" } }),
+        ["photo-tall"] = () => Show<PhotoPage>(new { Network = Friendbook, Photo = Details with { Id = "p1", Width = 1067, Height = 1600, TakenAt = null, Camera = null, AlbumTitle = null } }),
+        ["write"] = () => Show<TryToWritePage>(new { Network = Friendbook }),
+        ["write-refused"] = () => Show<TryToWritePage>(new { Network = Friendbook, Attempt = new WriteAttempt(false, "Add photos to your albums", "The API answered 403 insufficient_scope.") }),
+        ["write-done"] = () => Show<TryToWritePage>(new { Network = Friendbook, Attempt = new WriteAttempt(true, null, "The photo is in the album “The Alps in June” now.") }),
+        ["write-nowhere"] = () => Show<TryToWritePage>(new { Network = Friendbook, Attempt = new WriteAttempt(false, null, "There is no album to add a photo to.") }),
     };
 
     public static void MapSamples(this IEndpointRouteBuilder app)

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PhotoShare.AuthorizationServer.Hosting;
+using PhotoShare.AuthorizationServer.Layout;
+using PhotoShare.AuthorizationServer.Realms;
+using PhotoShare.AuthorizationServer.SignIn;
+
+namespace PhotoShare.AuthorizationServer.Brokering;
+
+/// <summary>Signing in at another realm: federation. The realm is a client of its identity provider (OpenID Connect Core section 3.1).</summary>
+internal static class BrokerEndpoints
+{
+    public static void MapBroker(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/broker/{alias}/login", BeginAsync);
+        // Each provider has a callback of its own: the answer of one can't be passed off as another's (RFC 9700 section 4.4.2).
+        endpoints.MapGet("/broker/{alias}/endpoint", EndAsync);
+    }
+
+    /// <summary>The callback of a provider, below the realm's address: Keycloak's path, so that providers know one redirect URI for both servers.</summary>
+    public static string CallbackPath(string alias) => $"/broker/{alias}/endpoint";
+
+    private static Results<RedirectHttpResult, NotFound, RazorComponentResult<ErrorPage>> BeginAsync(HttpContext context, string alias, CurrentRealm current, BrokeredSignIns signIns, ProviderClient client)
+    {
+        if (Find(current.Value, alias) is not { } provider) return TypedResults.NotFound();
+        if (ContinueUrl.Parse(context.Request.Query[ContinueUrl.Parameter], context.Request.PathBase) is not { } next) return SignInEndpoint.NothingToContinue(current);
+        var signIn = BrokeredSignIn.Create(next.Value);
+        signIns.Keep(context, alias, signIn);
+        return TypedResults.Redirect(client.AuthorizationUrl(provider, signIn));
+    }
+
+    private static async Task<IResult> EndAsync(HttpContext context, string alias, CurrentRealm current, BrokeredSignIns signIns, ProviderClient client, BrokeredAccounts accounts, Sessions sessions)
+    {
+        if (Find(current.Value, alias) is not { } provider) return TypedResults.NotFound();
+        var query = context.Request.Query;
+        // A parameter that comes twice means one thing to one reader and another to the next (RFC 6749 section 3.1).
+        if (query.Any(parameter => parameter.Value.Count != 1) || signIns.Take(context, alias, query["state"].ToString()) is not { } signIn)
+            return BrokerPages.Lost(current.Value, provider);
+
+        var back = $"{context.Request.PathBase}{SignInEndpoint.Path}{QueryString.Create(ContinueUrl.Parameter, signIn.Continue)}";
+        switch (await client.RedeemAsync(provider, signIn, CallbackParameters.Of(query), context.RequestAborted))
+        {
+            case ProviderAnswer.Person(var person):
+                var account = await accounts.FindOrCreateAsync(provider, person, context.RequestAborted);
+                if (!account.Enabled) return BrokerPages.Disabled(current.Value, back);
+                await sessions.BeginAsync(context, account, alias);
+                return TypedResults.LocalRedirect(signIn.Continue);
+            case ProviderAnswer.SaidNo:
+                return BrokerPages.SaidNo(current.Value, provider, back);
+            case ProviderAnswer.Failed(var reason):
+                return BrokerPages.Failed(context, current.Value, provider, back, reason);
+            default:
+                throw new InvalidOperationException("The provider's answer is of no known kind.");
+        }
+    }
+
+    private static IdentityProvider? Find(Realm realm, string alias) =>
+        realm.IdentityProviders.FirstOrDefault(provider => provider.Enabled && provider.Alias == alias);
+}
+
+/// <summary>What the provider sent back through the browser (RFC 6749 section 4.1.2, RFC 9207).</summary>
+internal sealed record CallbackParameters(string? Code, string? Error, string? Issuer)
+{
+    public static CallbackParameters Of(IQueryCollection query) => new(query["code"], query["error"], query["iss"]);
+}

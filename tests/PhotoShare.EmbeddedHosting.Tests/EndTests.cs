@@ -1,0 +1,83 @@
+using PhotoShare.EmbeddedHosting.Tests.Hosts;
+
+namespace PhotoShare.EmbeddedHosting.Tests;
+
+public sealed class EndTests
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+
+    [Theory]
+    [InlineData(Signals.Interrupt)]
+    [InlineData(Signals.Terminate)]
+    public async Task Children_are_asked_to_end_and_do(int signal)
+    {
+        await using var host = HostProcess.Start("pair");
+        await host.SaysAsync("Ready in ");
+
+        var (exitCode, took) = await host.StopAsync(signal);
+
+        Assert.Equal(0, exitCode);
+        Assert.True(took < Bound, $"{took}");
+        Assert.True(host.Journal.Has("first", "asked"));
+        Assert.True(host.Journal.Has("second", "asked"));
+        Assert.All(host.Journal.Processes(), pid => Assert.False(Signals.IsAlive(pid)));
+        Assert.DoesNotContain("by force", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Child_that_does_not_listen_is_ended_by_force_within_the_bound()
+    {
+        await using var host = HostProcess.Start("stubborn");
+        await host.SaysAsync("Ready in ");
+
+        var (exitCode, took) = await host.StopAsync();
+
+        Assert.Equal(0, exitCode);
+        Assert.True(took < Bound, $"{took}");
+        Assert.True(host.Journal.Has("first", "asked"));
+        Assert.Contains("by force: first.", host.Output, StringComparison.Ordinal);
+        Assert.False(Signals.IsAlive(host.Journal.Process("first")));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_behind_when_the_AppHost_is_killed()
+    {
+        await using var host = HostProcess.Start("family");
+        await host.SaysAsync("Ready in ");
+        Assert.True(await Eventually.HoldsAsync(() => host.Journal.Has("grandchild", "started"), TimeSpan.FromSeconds(30)));
+        var processes = host.Journal.Processes();
+        Assert.Equal(3, processes.Count);
+
+        host.Signal(Signals.Kill);
+
+        Assert.True(await Eventually.HoldsAsync(() => processes.All(pid => !Signals.IsAlive(pid)), Bound), string.Join(", ", processes.Where(Signals.IsAlive)));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_behind_when_the_AppHost_is_killed_while_it_starts()
+    {
+        await using var host = HostProcess.Start("unhealthy");
+        Assert.True(await Eventually.HoldsAsync(() => host.Journal.Has("first", "started"), TimeSpan.FromSeconds(60)));
+
+        host.Signal(Signals.Kill);
+
+        Assert.True(await Eventually.HoldsAsync(() => !Signals.IsAlive(host.Journal.Process("first")), Bound));
+    }
+
+    [Fact]
+    public async Task Child_that_dies_later_is_reported_at_once_and_the_others_go_on()
+    {
+        await using var host = HostProcess.Start("pair");
+        await host.SaysAsync("Ready in ");
+
+        host.Journal.Write("first", "die");
+        await host.SaysAsync("It is not started again. The others go on; Ctrl-C ends them.");
+
+        Assert.Contains("first ended with exit code 3.", host.Output, StringComparison.Ordinal);
+        Assert.Contains("| first was told to die", host.Output, StringComparison.Ordinal);
+        Assert.Matches(@"first +ended \(3\)", host.Output);
+        Assert.True(Signals.IsAlive(host.Journal.Process("second")));
+        var (exitCode, _) = await host.StopAsync();
+        Assert.Equal(1, exitCode);
+    }
+}

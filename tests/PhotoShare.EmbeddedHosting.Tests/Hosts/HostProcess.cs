@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Aspire.Hosting.Engine;
+
+namespace PhotoShare.EmbeddedHosting.Tests.Hosts;
+
+/// <summary>An AppHost as a process of its own, with folders and ports that no other test has.</summary>
+internal sealed partial class HostProcess : IAsyncDisposable
+{
+    /// <summary>Far more than anything here takes on an idle machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly Process process;
+    private readonly List<string> lines = [];
+    private readonly DirectoryInfo folder;
+    private readonly bool ownsFolder;
+
+    private HostProcess(ProcessStartInfo info, DirectoryInfo folder, bool ownsFolder, int portOffset)
+    {
+        this.folder = folder;
+        this.ownsFolder = ownsFolder;
+        PortOffset = portOffset;
+        process = new Process { StartInfo = info };
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int PortOffset { get; }
+
+    public string Folder => folder.FullName;
+
+    public string Data => Path.Combine(folder.FullName, "data");
+
+    public Journal Journal => new(folder.FullName);
+
+    public string Output
+    {
+        get
+        {
+            lock (lines)
+                return string.Join('\n', lines);
+        }
+    }
+
+    public static HostProcess Start(string graph, params string[] options) => StartIn(null, TestPrograms.TestHost, [graph, .. options]);
+
+    /// <param name="folder">Null: a new one, deleted afterwards.</param>
+    /// <param name="program">The AppHost's assembly.</param>
+    /// <param name="arguments">Of its command line; ports and folders are added.</param>
+    /// <param name="variables">Of its environment.</param>
+    /// <param name="portOffset">Null: one that lands where nobody listens.</param>
+    public static HostProcess StartIn(string? folder, string program, string[] arguments, Dictionary<string, string>? variables = null, int? portOffset = null)
+    {
+        var home = folder is null ? Directory.CreateTempSubdirectory("photoshare-engine-") : Directory.CreateDirectory(folder);
+        // The graphs want ports 1 to 3 and PhotoShare's 5010 to 8080: with this they land where nobody else listens.
+        var offset = portOffset ?? FreePorts.Take(1)[0] / 10 * 10 - (program == TestPrograms.AppHost ? 8080 : 0);
+        var info = new ProcessStartInfo(BuildOutput.Dotnet, ["exec", program, .. arguments, $"--port-offset={offset}", $"--Parameters:data-directory={Path.Combine(home.FullName, "data")}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        info.Environment["CHILD_JOURNAL"] = home.FullName;
+        // Where user secrets are kept, on every system, if it is set.
+        info.Environment["APPDATA"] = Path.Combine(home.FullName, "secrets");
+        info.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        info.Environment.Remove("KEYCLOAK_HOME");
+        foreach (var (name, value) in variables ?? [])
+            info.Environment[name] = value;
+        return new(info, home, folder is null, offset);
+    }
+
+    public async Task SaysAsync(string text) =>
+        Assert.True(await Eventually.HoldsAsync(() => Output.Contains(text, StringComparison.Ordinal), Patience, unless: () => process.HasExited), $"Did not say '{text}':\n{Output}");
+
+    public async Task<int> EndsAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Asks it to end, and gives its exit code and how long that took.</summary>
+    public async Task<(int ExitCode, TimeSpan Took)> StopAsync(int signal = Signals.Terminate)
+    {
+        var clock = Stopwatch.StartNew();
+        Signal(signal);
+        return (await EndsAsync(), clock.Elapsed);
+    }
+
+    public void Signal(int signal) => Assert.Equal(0, Kill(process.Id, signal));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+        process.Dispose();
+        // The guard of a killed host still works for some seconds; it must not write into a folder that is gone.
+        await Eventually.HoldsAsync(() => Journal.Processes().All(pid => !Signals.IsAlive(pid)), TimeSpan.FromSeconds(20));
+        if (ownsFolder)
+            folder.Delete(recursive: true);
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (lines)
+        {
+            if (line.Data is not null)
+                lines.Add(line.Data);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int pid, int signal);
+}

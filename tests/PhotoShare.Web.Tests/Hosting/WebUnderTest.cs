@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PhotoShare.Web.Connections;
+using PhotoShare.Web.Networks;
+
+namespace PhotoShare.Web.Tests.Hosting;
+
+/// <summary>PhotoShare.Web as it is, with a hostile server each for signing in, Friendbook and Instapic.</summary>
+public sealed class WebUnderTest : IAsyncDisposable
+{
+    public const string Address = "http://localhost:5010";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("photoshare-web-").FullName;
+    private readonly List<Instance> instances = [];
+    private readonly Dictionary<string, string?> settings = [];
+
+    private WebUnderTest()
+    {
+    }
+
+    public AdjustableClock Clock { get; } = new();
+    public HostileServer SignIn { get; private set; } = null!;
+    public HostileServer Friendbook { get; private set; } = null!;
+    public HostileServer Instapic { get; private set; } = null!;
+    public IServiceProvider Services => instances[0].Services;
+    public HttpMessageInvoker Browsers { get; private set; } = null!;
+    public string DatabaseFile => Path.Combine(folder, "web.db");
+
+    /// <summary>All that any instance logged, whatever its level.</summary>
+    public ConcurrentQueue<string> Log { get; } = [];
+
+    public static async Task<WebUnderTest> StartAsync(GarnetServer garnet, Action<Dictionary<string, string?>>? configure = null)
+    {
+        var web = new WebUnderTest();
+        web.SignIn = await HostileServer.StartAsync(web.Clock);
+        web.Friendbook = await HostileServer.StartAsync(web.Clock);
+        web.Instapic = await HostileServer.StartAsync(web.Clock);
+        web.settings["PublicUrl"] = Address;
+        web.settings["DataDirectory"] = web.folder;
+        web.settings["DataKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        web.settings["ConnectionStrings:cache"] = garnet.ConnectionString;
+        web.settings["SignIn:Issuer"] = web.SignIn.Issuer;
+        foreach (var (id, server) in ((string, HostileServer)[])[("friendbook", web.Friendbook), ("instapic", web.Instapic)])
+        {
+            web.settings[$"Networks:{id}:Issuer"] = server.Issuer;
+            web.settings[$"Networks:{id}:ApiUrl"] = $"{server.Issuer}/api";
+        }
+        configure?.Invoke(web.settings);
+        web.Browsers = new HttpMessageInvoker(web.StartInstance().Server.CreateHandler());
+        return web;
+    }
+
+    /// <summary>One more process of Web, as far as it can tell: it shares the database and Redis with the others.</summary>
+    public Instance StartInstance(Action<Dictionary<string, string?>>? configure = null)
+    {
+        var own = new Dictionary<string, string?>(settings);
+        configure?.Invoke(own);
+        var instance = new Instance(own, Clock, Log);
+        instances.Add(instance);
+        instance.StartServer();
+        return instance;
+    }
+
+    public Browser NewBrowser() => new(this);
+
+    /// <summary>A browser in which this person has signed in to PhotoShare.</summary>
+    public async Task<Browser> SignedInAsync(string? person = null)
+    {
+        if (person is not null) SignIn.Subject = person;
+        var browser = NewBrowser();
+        await browser.GetAsync("/sign-in");
+        return browser;
+    }
+
+    /// <summary>A browser whose person has connected Friendbook and kept the account.</summary>
+    public async Task<Browser> ConnectedAsync(string? person = null, string network = "friendbook")
+    {
+        var browser = await SignedInAsync(person);
+        await browser.ConnectAsync(network);
+        return browser;
+    }
+
+    public Task<AccessTokenResult> TokenAsync(string network = "friendbook", IServiceProvider? instance = null, string? refused = null)
+    {
+        var services = instance ?? Services;
+        services.GetRequiredService<NetworkCatalogue>().TryGet(network, out var known);
+        return services.GetRequiredService<ConnectionTokens>().GetAccessTokenAsync(SignIn.Subject, known!, refused);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Browsers?.Dispose();
+        foreach (var instance in instances) await instance.DisposeAsync();
+        foreach (var server in (HostileServer[])[SignIn, Friendbook, Instapic]) await server.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public sealed class Instance(Dictionary<string, string?> settings, AdjustableClock clock, ConcurrentQueue<string> log) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment(settings.GetValueOrDefault("Environment") ?? "Development");
+            foreach (var (name, value) in settings) builder.UseSetting(name, value);
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LogQueue(log)));
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
+        }
+    }
+
+    private sealed class LogQueue(ConcurrentQueue<string> queue) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            queue.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+public static class ConnectingBrowser
+{
+    /// <summary>Connect, yes at the network, keep.</summary>
+    public static async Task<Page> ConnectAsync(this Browser browser, string network = "friendbook") =>
+        await browser.PressAsync(await browser.StartConnectingAsync(network), $"/connections/{network}/keep");
+
+    /// <summary>Connect and yes at the network: the page that asks whether to keep the account, or a problem.</summary>
+    public static async Task<Page> StartConnectingAsync(this Browser browser, string network = "friendbook") =>
+        await browser.PressAsync(await browser.GetAsync("/connections"), $"/connections/{network}/connect");
+}
