@@ -4,7 +4,6 @@ using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Realms;
 using PhotoShare.AuthorizationServer.Storage;
 using PhotoShare.OAuth;
-using Polly;
 
 namespace PhotoShare.AuthorizationServer.Brokering;
 
@@ -44,9 +43,9 @@ internal sealed partial class ProviderClient(
             var person = await idTokens.ReadAsync(provider, Text(tokens, "id_token"), signIn.Nonce, cancellationToken);
             return new ProviderAnswer.Person(await WithUserInfoAsync(provider, person, Text(tokens, "access_token"), cancellationToken));
         }
-        catch (Exception exception) when (exception is ProviderException or HttpRequestException or JsonException or ExecutionRejectedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is ProviderException or JsonException)
         {
-            var reason = exception is ProviderException ? exception.Message : "the provider can't be reached, or its answer can't be read";
+            var reason = exception is ProviderException ? exception.Message : "the provider's answer is no JSON";
             Log.Failed(log, current.Value.Name, provider.Alias, reason);
             return new ProviderAnswer.Failed(reason);
         }
@@ -105,9 +104,17 @@ internal sealed partial class ProviderClient(
 
     private async Task<JsonDocument> SendAsync(HttpRequestMessage request, string endpoint, CancellationToken cancellationToken)
     {
-        using var response = await http.CreateClient(HttpClientName).SendAsync(request, cancellationToken);
-        if (!response.IsSuccessStatusCode) throw new ProviderException($"the provider's {endpoint} endpoint answered {(int)response.StatusCode}");
-        return JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellationToken));
+        try
+        {
+            using var response = await http.CreateClient(HttpClientName).SendAsync(request, cancellationToken);
+            if (!response.IsSuccessStatusCode) throw new ProviderException($"the provider's {endpoint} endpoint answered {(int)response.StatusCode}");
+            return JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellationToken));
+        }
+        // Whatever the network, its time limit or its circuit breaker throw: each has exceptions of its own.
+        catch (Exception exception) when (exception is not (ProviderException or JsonException) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ProviderException($"the provider's {endpoint} endpoint can't be reached ({exception.GetType().Name})");
+        }
     }
 
     private static string Text(JsonDocument json, string name) =>
