@@ -81,13 +81,14 @@ internal sealed class SignInThrottle(TimeProvider time)
         {
             LastAt = now;
             var wait = increment * (++tries / free);
-            BlockedUntil = now + (wait < longest ? wait : longest);
+            // Not "until now": a try at the same moment may have read the clock a little earlier.
+            BlockedUntil = wait == TimeSpan.Zero ? DateTimeOffset.MinValue : now + (wait < longest ? wait : longest);
         }
 
         public void TakeBack()
         {
             tries--;
-            BlockedUntil = LastAt;
+            BlockedUntil = DateTimeOffset.MinValue;
         }
     }
 }

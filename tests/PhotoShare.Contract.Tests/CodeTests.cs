@@ -18,7 +18,7 @@ public abstract class CodeTests(AuthorizationServerUnderTest server) : ContractT
         var tokens = await Connecting().DanceAsync(NewPerson(), PhotosOffline);
 
         Assert.Equal("Bearer", tokens["token_type"]);
-        Assert.Equal("300", tokens["expires_in"]);
+        LivesFor(300, tokens["expires_in"]);
         Assert.Superset(new HashSet<string> { "photos.read", "offline_access" }, tokens.Scopes.ToHashSet());
         Assert.NotNull(tokens.RefreshToken);
         Assert.NotNull(tokens.IdToken);
@@ -29,36 +29,39 @@ public abstract class CodeTests(AuthorizationServerUnderTest server) : ContractT
     public async Task A_code_is_refused_without_its_verifier()
     {
         var grant = await Connecting().AuthorizeAsync(NewPerson(), Photos);
-        (await Connecting().RedeemAsync(grant, ("code_verifier", null))).IsRefused("invalid_grant", "invalid_request");
+        var answer = await Connecting().RedeemAsync(grant, ("code_verifier", null));
+        // RFC 7636 section 4.6 speaks of a wrong verifier only; a missing one is a missing parameter as well.
+        Assert.Contains(answer.Error, new[] { "invalid_grant", "invalid_request" });
+        Assert.Null(answer.AccessToken);
     }
 
     [Fact]
     public async Task A_code_is_refused_with_another_verifier()
     {
         var grant = await Connecting().AuthorizeAsync(NewPerson(), Photos);
-        (await Connecting().RedeemAsync(grant, ("code_verifier", Pkce.CreateVerifier()))).IsRefused("invalid_grant");
+        Refused(await Connecting().RedeemAsync(grant, ("code_verifier", Pkce.CreateVerifier())), "invalid_grant");
     }
 
     [Fact]
     public async Task A_code_is_refused_with_another_redirect_uri()
     {
         var grant = await Connecting().AuthorizeAsync(NewPerson(), Photos);
-        (await Connecting().RedeemAsync(grant, ("redirect_uri", Connecting().RedirectUri + "?x=1"))).IsRefused("invalid_grant");
+        Refused(await Connecting().RedeemAsync(grant, ("redirect_uri", Connecting().RedirectUri + "?x=1")), "invalid_grant");
     }
 
     [Fact]
     public async Task A_code_is_refused_when_another_client_brings_it()
     {
         var grant = await Connecting(Variants.Crowded).AuthorizeAsync(NewPerson(Variants.Crowded), Photos);
-        (await Second().RedeemAsync(grant)).IsRefused("invalid_grant");
-        (await Second().RedeemAsync(grant, ("redirect_uri", Connecting().RedirectUri))).IsRefused("invalid_grant");
+        Refused(await Second().RedeemAsync(grant), "invalid_grant");
+        Refused(await Second().RedeemAsync(grant, ("redirect_uri", Connecting().RedirectUri)), "invalid_grant");
     }
 
     [Fact]
     public async Task A_code_is_refused_in_another_realm()
     {
         var grant = await Connecting().AuthorizeAsync(NewPerson(), Photos);
-        (await Connecting("instapic").RedeemAsync(grant, ("redirect_uri", Connecting().RedirectUri))).IsRefused("invalid_grant");
+        Refused(await Connecting("instapic").RedeemAsync(grant, ("redirect_uri", Connecting().RedirectUri)), "invalid_grant");
     }
 
     [Fact]
@@ -68,7 +71,7 @@ public abstract class CodeTests(AuthorizationServerUnderTest server) : ContractT
         var tokens = (await Connecting().RedeemAsync(grant)).Succeeded();
         Assert.True(await IsActiveAsync(tokens.AccessToken!));
 
-        (await Connecting().RedeemAsync(grant)).IsRefused("invalid_grant");
+        Refused(await Connecting().RedeemAsync(grant), "invalid_grant");
 
         Assert.False(await IsActiveAsync(tokens.AccessToken!));
     }
@@ -79,11 +82,11 @@ public abstract class CodeTests(AuthorizationServerUnderTest server) : ContractT
         var grant = await Connecting().AuthorizeAsync(NewPerson(), PhotosOffline);
         var tokens = (await Connecting().RedeemAsync(grant)).Succeeded();
 
-        (await Connecting().RedeemAsync(grant)).IsRefused("invalid_grant");
+        Refused(await Connecting().RedeemAsync(grant), "invalid_grant");
 
         var refreshed = await Connecting().RefreshAsync(tokens.RefreshToken!);
         if (Server.Has(Difference.OfflineGrantSurvivesCodeReplay)) refreshed.Succeeded();
-        else refreshed.IsRefused("invalid_grant");
+        else Refused(refreshed, "invalid_grant");
     }
 
     [Fact]
@@ -92,7 +95,7 @@ public abstract class CodeTests(AuthorizationServerUnderTest server) : ContractT
         var grant = await Connecting().AuthorizeAsync(NewPerson(), Photos);
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Connecting().RedeemAsync(grant)));
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => answer.IsRefused("invalid_grant"));
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Refused(answer, "invalid_grant"));
     }
 
     [Fact]
@@ -101,6 +104,6 @@ public abstract class CodeTests(AuthorizationServerUnderTest server) : ContractT
         var client = Connecting(Variants.Hasty);
         var grant = await client.AuthorizeAsync(NewPerson(Variants.Hasty), Photos);
         await Task.Delay(TimeSpan.FromSeconds(2.1));
-        (await client.RedeemAsync(grant)).IsRefused("invalid_grant");
+        Refused(await client.RedeemAsync(grant), "invalid_grant");
     }
 }

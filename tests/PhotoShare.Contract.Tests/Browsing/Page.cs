@@ -39,8 +39,8 @@ public sealed partial record Page(Uri Uri, HttpStatusCode Status, HttpResponseHe
 public sealed record Arrival(Uri Uri, IReadOnlyList<Hop> Hops) : Whereabouts(Hops)
 {
     private readonly Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query =
-        Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Uri.Query);
+        Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Uri.Query.Length > 1 ? Uri.Query : Uri.Fragment.TrimStart('#'));
 
-    /// <summary>The parameter of that name, or <see langword="null"/>. Given twice is an error.</summary>
+    /// <summary>The parameter of that name in the query, or else in the fragment, or <see langword="null"/>. Given twice is an error.</summary>
     public string? this[string name] => query.TryGetValue(name, out var values) ? values.Single() : null;
 }

@@ -29,15 +29,6 @@ public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, 
         return this;
     }
 
-    /// <summary>Holds the answer to a refusal with one of these errors (RFC 6749 section 5.2), which says nothing else.</summary>
-    public void IsRefused(params string[] errors)
-    {
-        Assert.True((int)Status is 400 or 401, $"{(int)Status} {Text}");
-        Assert.Contains(Error, errors);
-        Assert.Null(Body["access_token"]);
-        Assert.Null(Body["request_uri"]);
-    }
-
     internal static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();

@@ -58,6 +58,19 @@ public sealed class TestClient(AuthorizationServerUnderTest server, string realm
     {
         var browser = new Browser(server);
         var (stop, verifier) = await StartAsync(browser, scope, changes);
+        return await FinishAsync(browser, stop, person, verifier);
+    }
+
+    /// <summary>The same for a client that needn't push its request: everything goes by the browser.</summary>
+    public async Task<Grant> AuthorizeInTheBrowserAsync(Person person, string scope)
+    {
+        var browser = new Browser(server);
+        var verifier = Pkce.CreateVerifier();
+        return await FinishAsync(browser, await browser.OpenAsync(await FrontChannelAsync(AuthorizationRequest(scope, verifier))), person, verifier);
+    }
+
+    private static async Task<Grant> FinishAsync(Browser browser, Whereabouts stop, Person person, string verifier)
+    {
         stop = await browser.SignInAsync(stop, person);
         if (stop is Page { ConsentForm: not null }) stop = await browser.ConsentAsync(stop);
         if (stop is not Arrival arrival || arrival["code"] is null) throw new UnexpectedPageException("the callback with a code", stop);

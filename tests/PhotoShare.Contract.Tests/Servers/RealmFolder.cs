@@ -9,7 +9,7 @@ namespace PhotoShare.Contract.Tests.Servers;
 public sealed class RealmFolder : IDisposable
 {
     public const string Password = "correct horse battery staple";
-    private const int People = 60;
+    private const int People = 40;
 
     private readonly Dictionary<string, int> taken = [];
     private readonly Lock gate = new();

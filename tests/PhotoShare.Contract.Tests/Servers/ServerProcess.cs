@@ -74,7 +74,7 @@ public sealed class ServerProcess : IDisposable
     {
         if (e.Data is null) return;
         output.Enqueue(e.Data);
-        while (output.Count > 60) output.TryDequeue(out _);
+        while (output.Count > 25) output.TryDequeue(out _);
     }
 
     private static async Task<bool> AnswersAsync(HttpClient http, Uri address)

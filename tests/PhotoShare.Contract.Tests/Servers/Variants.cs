@@ -31,17 +31,19 @@ internal static class Variants
         [Hasty] = realm =>
         {
             realm["accessCodeLifespan"] = 1;
-            realm["accessTokenLifespan"] = 2;
+            Client(realm, "photoshare")["attributes"]!["access.token.lifespan"] = "2";
             realm["attributes"]!["parRequestUriLifespan"] = "1";
         },
         [Crowded] = realm =>
         {
             var clients = realm["clients"]!.AsArray();
-            var photoshare = clients.Single(client => (string?)client!["clientId"] == "photoshare")!;
-            clients.Add(Second(photoshare.DeepClone()));
-            clients.Add(Secretive(photoshare.DeepClone()));
+            clients.Add(Second(Client(realm, "photoshare").DeepClone()));
+            clients.Add(Secretive(Client(realm, "photoshare").DeepClone()));
         },
     };
+
+    private static JsonNode Client(JsonObject realm, string id) =>
+        realm["clients"]!.AsArray().Single(client => (string?)client!["clientId"] == id)!;
 
     private static JsonNode Second(JsonNode client)
     {
