@@ -5,6 +5,9 @@ public static class Paths
 {
     public const string Home = "/";
     public const string SignIn = "/sign-in";
+    /// <summary>Signs in, and comes out at the connected accounts.</summary>
+    public const string SignInToConnections = $"{SignIn}?returnUrl={Connections}";
+
     public const string SignOut = "/sign-out";
     public const string Connections = "/connections";
 
