@@ -50,7 +50,12 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
     }
 
     /// <summary>Makes a connection of what waits.</summary>
-    public async Task<KeepResult> KeepAsync(string personId, string network, CancellationToken cancellationToken)
+    public async Task<KeepResult> KeepAsync(string personId, string network, CancellationToken cancellationToken) =>
+        // Two at once, by another tab or another person with the same account: the second look tells the loser which.
+        await TryKeepAsync(personId, network, cancellationToken) ?? await TryKeepAsync(personId, network, cancellationToken) ?? KeepResult.NothingToKeep;
+
+    // None if somebody else wrote at the same time.
+    private async Task<KeepResult?> TryKeepAsync(string personId, string network, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (await FindAsync(database, personId, network, cancellationToken) is not { } pending || pending.ExpiresAt <= clock.GetUtcNow()) return KeepResult.NothingToKeep;
@@ -86,8 +91,7 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
         }
         catch (DbUpdateException)
         {
-            // Two at once: the other tab, or another person with the same account. Nothing was done; asking again gives the answer.
-            return KeepResult.NothingToKeep;
+            return null;
         }
         if (replaced is { } revocation) await revocations.AttemptAsync(revocation, cancellationToken);
         return KeepResult.Kept;

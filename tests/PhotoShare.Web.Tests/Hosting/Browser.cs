@@ -15,14 +15,20 @@ public sealed class Browser(WebUnderTest web) : IDisposable
     /// <summary>All headers, addresses and bodies that came to this browser.</summary>
     public string Seen => seen.ToString();
 
+    /// <summary>Every antiforgery token that it sent.</summary>
+    public List<string> AntiforgeryTokens { get; } = [];
+
     /// <summary>Every address that it went to.</summary>
     public List<Uri> Visited { get; } = [];
 
     public Task<Page> GetAsync(string address, bool follow = true) => SendAsync(HttpMethod.Get, Absolute(address), null, follow);
 
     /// <summary>Presses a button of the page: posts to the address with the page's antiforgery token.</summary>
-    public Task<Page> PressAsync(Page page, string address, bool follow = true) =>
-        SendAsync(HttpMethod.Post, Absolute(address), new() { ["__RequestVerificationToken"] = page.AntiforgeryToken }, follow);
+    public Task<Page> PressAsync(Page page, string address, bool follow = true)
+    {
+        AntiforgeryTokens.Add(page.AntiforgeryToken);
+        return SendAsync(HttpMethod.Post, Absolute(address), new() { ["__RequestVerificationToken"] = page.AntiforgeryToken }, follow);
+    }
 
     public Task<Page> PostAsync(string address, Dictionary<string, string> form) => SendAsync(HttpMethod.Post, Absolute(address), form, follow: false);
 

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
 using PhotoShare.Web.Connections;
 using PhotoShare.Web.Networks;
 
@@ -34,6 +37,9 @@ public sealed class WebUnderTest : IAsyncDisposable
     /// <summary>All that any instance logged, whatever its level.</summary>
     public ConcurrentQueue<string> Log { get; } = [];
 
+    /// <summary>All spans as they leave the process, with every tag and event.</summary>
+    public ConcurrentQueue<string> Spans { get; } = [];
+
     public static async Task<WebUnderTest> StartAsync(GarnetServer garnet, Action<Dictionary<string, string?>>? configure = null)
     {
         var web = new WebUnderTest();
@@ -60,7 +66,7 @@ public sealed class WebUnderTest : IAsyncDisposable
     {
         var own = new Dictionary<string, string?>(settings);
         configure?.Invoke(own);
-        var instance = new Instance(own, Clock, Log);
+        var instance = new Instance(own, Clock, Log, Spans);
         instances.Add(instance);
         instance.StartServer();
         return instance;
@@ -101,14 +107,31 @@ public sealed class WebUnderTest : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    public sealed class Instance(Dictionary<string, string?> settings, AdjustableClock clock, ConcurrentQueue<string> log) : WebApplicationFactory<Program>
+    public sealed class Instance(Dictionary<string, string?> settings, AdjustableClock clock, ConcurrentQueue<string> log, ConcurrentQueue<string> spans) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment(settings.GetValueOrDefault("Environment") ?? "Development");
             foreach (var (name, value) in settings) builder.UseSetting(name, value);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LogQueue(log)));
-            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(clock);
+                services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(new SimpleActivityExportProcessor(new SpanQueue(spans))));
+            });
+        }
+    }
+
+    private sealed class SpanQueue(ConcurrentQueue<string> queue) : BaseExporter<Activity>
+    {
+        public override ExportResult Export(in Batch<Activity> batch)
+        {
+            foreach (var span in batch)
+            {
+                var tags = span.TagObjects.Concat(span.Events.SelectMany(e => e.Tags)).Select(tag => $"{tag.Key}={tag.Value}");
+                queue.Enqueue($"{span.DisplayName} {span.StatusDescription} {string.Join(' ', tags)}");
+            }
+            return ExportResult.Success;
         }
     }
 
