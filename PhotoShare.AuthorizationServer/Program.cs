@@ -2,30 +2,42 @@ using PhotoShare.AuthorizationServer.Brokering;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Layout;
 using PhotoShare.AuthorizationServer.Protocol;
+using PhotoShare.AuthorizationServer.Realms;
 using PhotoShare.AuthorizationServer.SignIn;
 using PhotoShare.AuthorizationServer.Storage;
 
-var arguments = ServerArguments.Parse(args);
-var builder = WebApplication.CreateBuilder(arguments.Rest);
-builder.AddServiceDefaults();
-builder.Services.AddRealms(arguments, builder.Configuration);
-builder.Services.AddRealmStores(builder.Configuration["DataDirectory"] ?? "data");
-builder.Services.AddProtocol();
-builder.Services.AddPages(builder.Configuration["DataDirectory"] ?? "data");
-builder.Services.AddSignIn();
-builder.Services.AddBrokering();
+try
+{
+    var arguments = ServerArguments.Parse(args);
+    var builder = WebApplication.CreateBuilder(arguments.Rest);
+    arguments.RefuseProduction(builder.Environment);
 
-var app = builder.Build();
-app.UsePageSecurity();
-app.UseErrorPages();
-app.UseMiddleware<RealmRouting>();
-app.UseMiddleware<SeeOther>();
-app.UseRouting();
-app.UseAuthentication();
-app.MapDefaultEndpoints();
-app.MapProtocol();
-app.MapPages();
-app.MapSignIn();
-app.MapBroker();
+    builder.AddServiceDefaults();
+    builder.Services.AddRealms(arguments, builder.Configuration);
+    builder.Services.AddRealmStores(builder.Configuration.DataDirectory());
+    builder.Services.AddProtocol();
+    builder.Services.AddPages(builder.Configuration.DataDirectory());
+    builder.Services.AddSignIn();
+    builder.Services.AddBrokering();
 
-app.Run();
+    var app = builder.Build();
+    app.UsePageSecurity();
+    app.UseErrorPages();
+    app.UseRealms();
+    app.UseRouting();
+    app.UseAuthentication();
+
+    app.MapDefaultEndpoints();
+    app.MapProtocol();
+    app.MapSignIn();
+    app.MapBroker();
+    app.MapPages();
+
+    app.Run();
+    return 0;
+}
+catch (Exception exception) when (exception is SetupException or RealmFileException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 2;
+}

@@ -6,13 +6,13 @@ namespace PhotoShare.AuthorizationServer.Hosting;
 public sealed class PublicAddress
 {
     /// <param name="url">An absolute http or https URL, without query or fragment.</param>
-    /// <exception cref="ArgumentException"><paramref name="url"/> is something else, or has no fixed port.</exception>
+    /// <exception cref="SetupException"><paramref name="url"/> is something else, or has no fixed port.</exception>
     public PublicAddress(string url)
     {
         if (!Uri.TryCreate(url.TrimEnd('/'), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri is not { Query: "", Fragment: "", UserInfo: "" })
-            throw new ArgumentException($"the public address {url} is not an absolute http or https URL (--public-url)");
+            throw new SetupException($"the public address {url} is not an absolute http or https URL (--public-url)");
         if (uri.Port == 0)
-            throw new ArgumentException("the port is 0, and issuers need an address that is known before the server listens: give --public-url");
+            throw new SetupException("the port is 0, and issuers need an address that is known before the server listens: give --public-url");
 
         Scheme = uri.Scheme;
         Host = new HostString(uri.Authority);

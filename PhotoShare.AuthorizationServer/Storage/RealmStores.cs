@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Realms;
 
 namespace PhotoShare.AuthorizationServer.Storage;
@@ -23,7 +24,7 @@ internal sealed class RealmStores(string directory)
         keys.TryGetValue(realm.Name, out var found) ? found : throw new InvalidOperationException($"The store of the realm {realm.Name} is not open yet.");
 
     /// <summary>Creates the realm's file where there is none, and loads the realm's keys.</summary>
-    /// <exception cref="InvalidOperationException">The file was written by another version of this server.</exception>
+    /// <exception cref="SetupException">The file was written by another version of this server.</exception>
     public async Task OpenAsync(Realm realm, RealmDatabase database, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory);
@@ -33,7 +34,7 @@ internal sealed class RealmStores(string directory)
         {
             case 0: await CreateTablesAsync(database, cancellationToken); break;
             case SchemaVersion: break;
-            case var other: throw new InvalidOperationException($"{file} was written by another version of this server ({other}, this one writes {SchemaVersion}). Delete it to start anew: its grants and imported accounts go with it.");
+            case var other: throw new SetupException($"{file} was written by another version of this server ({other}, this one writes {SchemaVersion}). Delete it to start anew: its grants and imported accounts go with it.");
         }
 
         keys[realm.Name] = await RealmKeys.LoadAsync(realm, database, cancellationToken);

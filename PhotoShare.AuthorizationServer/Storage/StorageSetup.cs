@@ -9,6 +9,8 @@ internal static class StorageSetup
     public static void AddRealmStores(this IServiceCollection services, string dataDirectory)
     {
         services.AddSingleton(new RealmStores(dataDirectory));
+        services.AddScoped<OneTimeUses>();
+        services.AddHostedService<Pruning>();
         services.AddDbContext<RealmDatabase>((provider, options) => options.UseSqlite(
             provider.GetRequiredService<RealmStores>().ConnectionString(provider.GetRequiredService<CurrentRealm>().Value)));
     }

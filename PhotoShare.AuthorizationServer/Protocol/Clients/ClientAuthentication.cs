@@ -89,7 +89,6 @@ internal static class ClientAuthenticationSetup
     {
         services.AddSingleton<ClientKeys>();
         services.AddScoped<ClientAssertions>();
-        services.AddScoped<Storage.OneTimeUses>();
         services.AddHttpClient(ClientKeys.HttpClientName, client =>
         {
             client.Timeout = TimeSpan.FromSeconds(5);

@@ -1,5 +1,5 @@
+using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PhotoShare.AuthorizationServer.Accounts;
 using PhotoShare.AuthorizationServer.Realms;
@@ -25,6 +25,10 @@ internal static class ClaimTargets
 /// <summary>Keycloak's protocol mappers: what they put into tokens.</summary>
 internal static class ClaimMappers
 {
+    /// <summary>What the protocol itself says; no mapper overrides it.</summary>
+    public static readonly FrozenSet<string> Reserved =
+        FrozenSet.Create(StringComparer.Ordinal, "iss", "sub", "aud", "exp", "iat", "nbf", "jti", "nonce", "client_id", "azp", "scope", "sid", "cnf", "active", "username", "token_type");
+
     /// <summary>The claims of the person for one target, as the JSON that the token carries.</summary>
     public static JsonObject Claims(MapperInput input, string target)
     {
@@ -50,7 +54,6 @@ internal static class ClaimMappers
         "oidc-usermodel-attribute-mapper" or "oidc-usermodel-property-mapper" => OfAttribute(mapper, input.Account),
         "oidc-full-name-mapper" => $"{input.Account.FirstName} {input.Account.LastName}".Trim() is { Length: > 0 } name ? name : null,
         "oidc-usermodel-realm-role-mapper" => RolesOf(input),
-        "oidc-hardcoded-claim-mapper" => Typed(mapper, mapper.Config.GetValueOrDefault("claim.value")),
         "oidc-usersessionmodel-note-mapper" when mapper.Config.GetValueOrDefault("user.session.note") == "AUTH_TIME" => input.AuthenticatedAt,
         // The subject is in every token, audiences are handled above, and accounts have no roles of clients.
         _ => null,
@@ -94,21 +97,8 @@ internal static class ClaimMappers
     {
         "boolean" => bool.TryParse(value, out var flag) ? flag : null,
         "int" or "long" => long.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : null,
-        "JSON" => Parse(value),
         _ => value,
     };
-
-    private static JsonNode? Parse(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     // "realm_access.roles" is the member "roles" of an object "realm_access"; "\." is a dot in a name.
     private static void Put(JsonObject claims, string name, JsonNode value)

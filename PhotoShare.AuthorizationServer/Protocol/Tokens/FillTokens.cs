@@ -90,9 +90,6 @@ internal sealed class FillTokens(AccountStore accounts, CurrentRealm current) : 
     private static void Fill(ClaimsPrincipal principal, System.Text.Json.Nodes.JsonObject claims)
     {
         foreach (var (name, value) in claims)
-            if (!Reserved.Contains(name)) principal.SetClaim(name, JsonSerializer.SerializeToElement(value));
+            if (!ClaimMappers.Reserved.Contains(name)) principal.SetClaim(name, JsonSerializer.SerializeToElement(value));
     }
-
-    // No mapper overrides what the protocol itself says.
-    private static readonly HashSet<string> Reserved = [Claims.Issuer, Claims.Subject, Claims.Audience, Claims.ExpiresAt, Claims.IssuedAt, Claims.NotBefore, Claims.JwtId, Claims.Nonce, Claims.ClientId, Claims.AuthorizedParty, Claims.Scope, "sid", "cnf"];
 }

@@ -1,6 +1,10 @@
+using System.Globalization;
+using System.Text.Json;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using PhotoShare.AuthorizationServer.Accounts;
+using PhotoShare.AuthorizationServer.Hosting;
+using PhotoShare.AuthorizationServer.Protocol.Authorize;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -11,18 +15,33 @@ internal sealed class IntrospectForAudienceOnly : IOpenIddictServerHandler<Valid
 {
     public ValueTask HandleAsync(ValidateIntrospectionRequestContext context)
     {
-        if (context.GenericTokenPrincipal is { } token && token.HasTokenType(TokenTypeIdentifiers.AccessToken) && !token.HasAudience(context.ClientId ?? ""))
-            context.Reject(Errors.InvalidToken, "The token is not meant for this client.");
+        var clientId = context.ClientId ?? "";
+        var isForClient = context.GenericTokenPrincipal is { } token
+            && ((token.HasTokenType(TokenTypeIdentifiers.AccessToken) && token.HasAudience(clientId))
+                || (token.HasTokenType(TokenTypeIdentifiers.RefreshToken) && token.HasPresenter(clientId)));
+        // Answered as {"active":false}: an ID token, too, is no token that anybody may act upon.
+        if (!isForClient) context.Reject(Errors.InvalidToken, "The token is not meant for this client.");
         return default;
     }
 }
 
-/// <summary>Adds the user name, as Keycloak does, and finds tokens of accounts that are gone inactive.</summary>
-internal sealed class FillIntrospection(AccountStore accounts) : IOpenIddictServerHandler<HandleIntrospectionRequestContext>
+/// <summary>Adds the user name and the claims that the realm's mappers give to introspection; finds tokens of accounts that are gone inactive.</summary>
+internal sealed class FillIntrospection(AccountStore accounts, CurrentRealm current) : IOpenIddictServerHandler<HandleIntrospectionRequestContext>
 {
     public async ValueTask HandleAsync(HandleIntrospectionRequestContext context)
     {
-        if (await accounts.FindAsync(context.Subject ?? "", context.CancellationToken) is { Enabled: true } account) context.Username = account.Username;
-        else context.Reject(Errors.InvalidToken, "The account is not there any more, or is disabled.");
+        var (realm, token) = (current.Value, context.GenericTokenPrincipal!);
+        if (realm.FindClient(token.GetPresenters().FirstOrDefault()) is not { Enabled: true } client
+            || await accounts.FindAsync(context.Subject ?? "", context.CancellationToken) is not { Enabled: true } account)
+        {
+            context.Reject(Errors.InvalidToken, "The client or the account is not there any more, or is disabled.");
+            return;
+        }
+
+        context.Username = account.Username;
+        long? authenticatedAt = long.TryParse(token.GetClaim(Claims.AuthenticationTime), CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+        var input = new MapperInput(realm, client, GrantedScopes.Of(realm, client, token.GetScopes()), account, authenticatedAt);
+        foreach (var (name, value) in ClaimMappers.Claims(input, ClaimTargets.Introspection))
+            if (!ClaimMappers.Reserved.Contains(name)) context.Claims[name] = JsonSerializer.SerializeToElement(value);
     }
 }
