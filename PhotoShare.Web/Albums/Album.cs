@@ -4,4 +4,4 @@ namespace PhotoShare.Web.Albums;
 
 /// <summary>An album with one page of its photos.</summary>
 public sealed record Album(
-    string Id, string Title, string? Description, int PhotoCount, DateTimeOffset CreatedAt, PageOf<PhotoSummary> Photos);
+    string Id, string Title, int PhotoCount, DateTimeOffset CreatedAt, PageOf<PhotoSummary> Photos, string? Description = null);

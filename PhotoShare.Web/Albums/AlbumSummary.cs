@@ -7,4 +7,5 @@ namespace PhotoShare.Web.Albums;
 /// <param name="PhotoCount">How many photos are in it.</param>
 /// <param name="CoverPhotoId">The photo that stands for it; none if it is empty.</param>
 /// <param name="CreatedAt">When it was made.</param>
-public sealed record AlbumSummary(string Id, string Title, string? Description, int PhotoCount, string? CoverPhotoId, DateTimeOffset CreatedAt);
+public sealed record AlbumSummary(
+    string Id, string Title, int PhotoCount, DateTimeOffset CreatedAt, string? Description = null, string? CoverPhotoId = null);

@@ -49,6 +49,6 @@ public static class PhotoEndpoints
 /// <summary>Route parameters for ids that a network's API made: they stand in addresses of ours and of the API, so they are one plain segment.</summary>
 public static class Ids
 {
-    public const string Album = "{album:regex(^[[A-Za-z0-9_-]]{{1,128}}$)}";
-    public const string Photo = "{photo:regex(^[[A-Za-z0-9_-]]{{1,128}}$)}";
+    public const string Album = "{album:regex(^[A-Za-z0-9_-]{{1,128}}$)}";
+    public const string Photo = "{photo:regex(^[A-Za-z0-9_-]{{1,128}}$)}";
 }

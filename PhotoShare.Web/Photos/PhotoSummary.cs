@@ -10,4 +10,4 @@ namespace PhotoShare.Web.Photos;
 /// <param name="Bytes">Size of the original.</param>
 /// <param name="ContentType">Media type of the original.</param>
 public sealed record PhotoSummary(
-    string Id, string AlbumId, string Title, int Width, int Height, DateTime? TakenAt, long Bytes, string ContentType);
+    string Id, string AlbumId, string Title, int Width, int Height, long Bytes, string ContentType, DateTime? TakenAt = null);

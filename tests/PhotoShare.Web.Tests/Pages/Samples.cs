@@ -40,12 +40,12 @@ public static class Samples
 
     private static readonly (int Width, int Height)[] Sizes = [(1600, 1067), (1067, 1600), (1600, 900), (1200, 1200), (1600, 1200), (1200, 1500), (2400, 1000)];
 
-    private static PhotoSummary Photo(int n) => new($"p{n}", "a1", $"Photo number {n}", Sizes[n % Sizes.Length].Width, Sizes[n % Sizes.Length].Height, new DateTime(2026, 6, 1, 9, 30, 0).AddHours(n * 7), 2_345_678, "image/jpeg");
+    private static PhotoSummary Photo(int n) => new($"p{n}", "a1", $"Photo number {n}", Sizes[n % Sizes.Length].Width, Sizes[n % Sizes.Length].Height, 2_345_678, "image/jpeg");
 
     private static readonly PageOf<AlbumSummary> Albums = new(
-        [.. Enumerable.Range(1, 7).Select(n => new AlbumSummary($"a{n}", n == 3 ? "A walk along the coast that took the whole long day" : $"Album {n}", null, n * 3 - 2, n == 5 ? null : $"p{n}", Now.AddDays(-n * 20)))], "next");
+        [.. Enumerable.Range(1, 7).Select(n => new AlbumSummary($"a{n}", n == 3 ? "A walk along the coast that took the whole long day" : $"Album {n}", n * 3 - 2, Now.AddDays(-n * 20), CoverPhotoId: n == 5 ? null : $"p{n}"))], "next");
 
-    private static readonly Album Album = new("a1", "The Alps in June", "Four days from hut to hut, with one pair of dry socks.", 31, Now.AddDays(-150), new([.. Enumerable.Range(1, 17).Select(Photo)], "next"));
+    private static readonly Album Album = new("a1", "The Alps in June", 31, Now.AddDays(-150), new([.. Enumerable.Range(1, 17).Select(Photo)], "next"), "Four days from hut to hut, with one pair of dry socks.");
 
     private static readonly PhotoDetails Details = new("p2", "a1", "Above the clouds, early", 1600, 900, 2_345_678, "image/jpeg")
     {
