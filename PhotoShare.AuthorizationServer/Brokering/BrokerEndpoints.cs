@@ -11,7 +11,7 @@ internal static class BrokerEndpoints
 {
     public static void MapBroker(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/broker/{alias}/login", BeginAsync);
+        endpoints.MapGet("/broker/{alias}/login", Begin);
         // Each provider has a callback of its own: the answer of one can't be passed off as another's (RFC 9700 section 4.4.2).
         endpoints.MapGet("/broker/{alias}/endpoint", EndAsync);
     }
@@ -19,13 +19,11 @@ internal static class BrokerEndpoints
     /// <summary>The callback of a provider, below the realm's address: Keycloak's path, so that providers know one redirect URI for both servers.</summary>
     public static string CallbackPath(string alias) => $"/broker/{alias}/endpoint";
 
-    private static Results<RedirectHttpResult, NotFound, RazorComponentResult<ErrorPage>> BeginAsync(HttpContext context, string alias, CurrentRealm current, BrokeredSignIns signIns, ProviderClient client)
+    private static Results<RedirectHttpResult, NotFound, RazorComponentResult<ErrorPage>> Begin(HttpContext context, string alias, CurrentRealm current, BrokeredSignIns signIns, ProviderClient client)
     {
         if (Find(current.Value, alias) is not { } provider) return TypedResults.NotFound();
         if (ContinueUrl.Parse(context.Request.Query[ContinueUrl.Parameter], context.Request.PathBase) is not { } next) return SignInEndpoint.NothingToContinue(current);
-        var signIn = BrokeredSignIn.Create(next.Value);
-        signIns.Keep(context, alias, signIn);
-        return TypedResults.Redirect(client.AuthorizationUrl(provider, signIn));
+        return TypedResults.Redirect(client.AuthorizationUrl(provider, signIns.Begin(context, alias, next.Value)));
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, string alias, CurrentRealm current, BrokeredSignIns signIns, ProviderClient client, BrokeredAccounts accounts, Sessions sessions)

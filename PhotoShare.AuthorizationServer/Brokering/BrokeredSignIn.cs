@@ -12,19 +12,25 @@ namespace PhotoShare.AuthorizationServer.Brokering;
 /// <param name="Nonce">Comes back in the ID token (OpenID Connect Core section 3.1.2.1).</param>
 /// <param name="CodeVerifier">Redeems the code, together with it only (RFC 7636).</param>
 /// <param name="Continue">Where the browser goes on; checked when the sign-in began.</param>
-internal sealed record BrokeredSignIn(string State, string Nonce, string CodeVerifier, string Continue)
-{
-    public static BrokeredSignIn Create(string next) => new(RandomValue.Create(), RandomValue.Create(), Pkce.CreateVerifier(), next);
-}
-
-/// <summary>Keeps a <see cref="BrokeredSignIn"/> in the browser that began it, in an encrypted cookie that only its callback gets: no other browser can end it.</summary>
-internal sealed class BrokeredSignIns(IDataProtectionProvider protection, CurrentRealm current)
+/// <param name="ExpiresAt">When it is too late to come back.</param>
+internal sealed record BrokeredSignIn(string State, string Nonce, string CodeVerifier, string Continue, DateTimeOffset ExpiresAt)
 {
     /// <summary>How long a person may take at the identity provider.</summary>
     public static readonly TimeSpan TimeToReturn = TimeSpan.FromMinutes(15);
 
-    public void Keep(HttpContext context, string alias, BrokeredSignIn signIn) => context.Response.Cookies.Append(
-        CookieName(signIn.State), Protector(alias).Protect(JsonSerializer.Serialize(signIn), TimeToReturn), Cookie(context, alias, TimeToReturn));
+    public static BrokeredSignIn Create(string next, DateTimeOffset now) => new(RandomValue.Create(), RandomValue.Create(), Pkce.CreateVerifier(), next, now + TimeToReturn);
+}
+
+/// <summary>Keeps a <see cref="BrokeredSignIn"/> in the browser that began it, in an encrypted cookie that only its callback gets: no other browser can end it.</summary>
+internal sealed class BrokeredSignIns(IDataProtectionProvider protection, CurrentRealm current, TimeProvider time)
+{
+    /// <summary>Begins a sign-in in this browser.</summary>
+    public BrokeredSignIn Begin(HttpContext context, string alias, string next)
+    {
+        var signIn = BrokeredSignIn.Create(next, time.GetUtcNow());
+        context.Response.Cookies.Append(CookieName(signIn.State), Protector(alias).Protect(JsonSerializer.Serialize(signIn)), Cookie(context, alias, BrokeredSignIn.TimeToReturn));
+        return signIn;
+    }
 
     /// <summary>Takes the sign-in of that <c>state</c> out of the browser, so that its callback works once.</summary>
     /// <returns><see langword="null"/> if this browser began none, or too long ago, or at another provider.</returns>
@@ -36,7 +42,7 @@ internal sealed class BrokeredSignIns(IDataProtectionProvider protection, Curren
         try
         {
             var signIn = JsonSerializer.Deserialize<BrokeredSignIn>(Protector(alias).Unprotect(cookie));
-            return signIn?.State == state ? signIn : null;
+            return signIn?.State == state && time.GetUtcNow() < signIn.ExpiresAt ? signIn : null;
         }
         catch (CryptographicException)
         {
@@ -47,8 +53,7 @@ internal sealed class BrokeredSignIns(IDataProtectionProvider protection, Curren
     // One cookie for each sign-in: several tabs don't disturb each other.
     private static string CookieName(string state) => $"broker.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)))[..16]}";
 
-    private ITimeLimitedDataProtector Protector(string alias) =>
-        protection.CreateProtector("brokered sign-in", current.Value.Name, alias).ToTimeLimitedDataProtector();
+    private IDataProtector Protector(string alias) => protection.CreateProtector("brokered sign-in", current.Value.Name, alias);
 
     private static CookieOptions Cookie(HttpContext context, string alias, TimeSpan? lifetime) => new()
     {
