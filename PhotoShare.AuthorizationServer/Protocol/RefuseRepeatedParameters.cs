@@ -20,18 +20,3 @@ internal sealed class RefuseRepeatedParameters<TContext> : IOpenIddictServerHand
             context.Reject(Errors.InvalidRequest, $"The parameter {repeated.Key} is given more than once.");
     }
 }
-
-internal static class RequestRules
-{
-    /// <summary>Adds what holds for requests to every endpoint.</summary>
-    public static OpenIddictServerBuilder AddRequestRules(this OpenIddictServerBuilder server) => server
-        .RefuseRepeated<ValidateAuthorizationRequestContext>()
-        .RefuseRepeated<ValidatePushedAuthorizationRequestContext>()
-        .RefuseRepeated<ValidateTokenRequestContext>()
-        .RefuseRepeated<ValidateIntrospectionRequestContext>()
-        .RefuseRepeated<ValidateRevocationRequestContext>()
-        .RefuseRepeated<ValidateEndSessionRequestContext>();
-
-    private static OpenIddictServerBuilder RefuseRepeated<TContext>(this OpenIddictServerBuilder server) where TContext : BaseValidatingContext =>
-        server.AddEventHandler<TContext>(handler => handler.UseSingletonHandler<RefuseRepeatedParameters<TContext>>().SetOrder(int.MinValue));
-}

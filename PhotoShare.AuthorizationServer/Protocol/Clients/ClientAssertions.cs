@@ -19,7 +19,8 @@ internal sealed class ClientAssertions(ClientKeys keys, OneTimeUses uses, Curren
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(10);
 
     private static readonly string[] Types = ["", "JWT", "client-authentication+jwt", "application/client-authentication+jwt"];
-    private static readonly string[] Algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.RsaSsaPssSha256];
+    /// <summary>The algorithms of a client that names none of its own (FAPI 2.0 section 5.4.1).</summary>
+    public static readonly string[] Algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.RsaSsaPssSha256];
     private static readonly JsonSerializerOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -27,27 +26,4 @@ internal sealed class RefuseMoreScopes : IOpenIddictServerHandler<ValidateTokenR
             context.Reject(Errors.InvalidScope, "The request asks for more than was granted.");
         return default;
     }
-}
-
-/// <summary>Says in every answer what was granted and for how long, not only where it differs from the request (RFC 6749 section 5.1).</summary>
-internal sealed class AnswerInFull : IOpenIddictServerHandler<ProcessSignInContext>
-{
-    public ValueTask HandleAsync(ProcessSignInContext context)
-    {
-        if (context.IncludeAccessToken && context.AccessTokenPrincipal is { } access)
-        {
-            context.Response.Scope = string.Join(' ', access.GetScopes());
-            context.Response.ExpiresIn = LifetimeOf(access);
-        }
-        else if (context is { EndpointType: OpenIddictServerEndpointType.PushedAuthorization, RequestTokenPrincipal: { } request })
-        {
-            context.Response.ExpiresIn = LifetimeOf(request);
-        }
-
-        return default;
-    }
-
-    // OpenIddict measures from now, and so says 299 of 300 s when the second is nearly over.
-    private static long? LifetimeOf(ClaimsPrincipal token) =>
-        token.GetExpirationDate() is { } end && token.GetCreationDate() is { } begin ? (long)(end - begin).TotalSeconds : null;
 }

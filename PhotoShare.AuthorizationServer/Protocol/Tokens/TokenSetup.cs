@@ -18,6 +18,7 @@ internal static class TokenSetup
         .AddEventHandler<ProcessSignInContext>(handler => handler.UseScopedHandler<ChooseTokens>().SetOrder(EvaluateGeneratedTokens.Descriptor.Order + 500))
         .AddEventHandler<ProcessSignInContext>(handler => handler.UseScopedHandler<BindGrantToSession>().SetOrder(AttachAuthorization.Descriptor.Order + 500))
         .AddEventHandler<ProcessSignInContext>(handler => handler.UseScopedHandler<FillTokens>().SetOrder(GenerateAccessToken.Descriptor.Order - 500))
+        .AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<RoundUpRequestLifetime>().SetOrder(PrepareRequestTokenPrincipal.Descriptor.Order + 500))
         .AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<AnswerInFull>().SetOrder(AttachSignInParameters.Descriptor.Order + 500))
         .AddEventHandler<ValidateIntrospectionRequestContext>(handler => handler.UseSingletonHandler<IntrospectForAudienceOnly>().SetOrder(Introspection.ValidateTokenType.Descriptor.Order - 500))
         .AddEventHandler<HandleIntrospectionRequestContext>(handler => handler.UseScopedHandler<FillIntrospection>().SetOrder(Introspection.AttachApplicationClaims.Descriptor.Order + 500))

@@ -122,6 +122,12 @@ internal sealed partial class Dance(ServerFixture server, string realm, string c
 
     public static System.Collections.Specialized.NameValueCollection Query(HttpResponseMessage response) => HttpUtility.ParseQueryString(response.Headers.Location!.Query);
 
+    /// <summary>Presses the only button of a page.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(HttpResponseMessage page) => await SubmitAsync(await page.Content.ReadAsStringAsync(), page, []);
+
+    /// <summary>What another site can make this browser post.</summary>
+    public Task<HttpResponseMessage> PostFormAsync(string url, Dictionary<string, string> form) => BrowseAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(form) });
+
     private Task<HttpResponseMessage> SubmitAsync(string body, HttpResponseMessage page, KeyValuePair<string, string>[] answers)
     {
         var form = Form().Match(body);

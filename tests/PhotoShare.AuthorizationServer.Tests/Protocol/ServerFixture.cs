@@ -20,20 +20,20 @@ public sealed class ServerFixture : WebApplicationFactory<Program>
     /// <summary>Whole seconds, so that what tokens say is what tests compute.</summary>
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.Parse("2030-01-01T00:00:00Z", null).ToUnixTimeSeconds()));
 
-    internal ClientKey Key { get; } = new();
+    internal ClientKey Key { get; private init; } = new();
 
     /// <summary>All that was logged, at any level.</summary>
     internal LogCollector Log { get; } = new();
 
     /// <summary>Another server with the data of this one: what is there after a restart.</summary>
-    public ServerFixture Restarted() => new(folder) { keep = true };
+    public ServerFixture Restarted() => new(folder) { isSecond = true, Key = Key };
 
-    private bool keep;
+    private bool isSecond;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         var realms = Directory.CreateDirectory(Path.Combine(folder, "realms")).FullName;
-        if (!keep) TestRealm.Write(realms, Key);
+        if (!isSecond) TestRealm.Write(realms, Key);
         builder.UseSetting("realms", realms).UseSetting("public-url", Address).UseSetting("DataDirectory", Path.Combine(folder, "data"));
         builder.UseEnvironment("Development");
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
@@ -45,6 +45,6 @@ public sealed class ServerFixture : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && !keep && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (disposing && !isSecond && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 }
