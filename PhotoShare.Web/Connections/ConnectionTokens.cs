@@ -62,7 +62,9 @@ public sealed class ConnectionTokens(
                 var tokens = refreshed.Tokens with { RefreshToken = refreshed.Tokens.RefreshToken ?? old.RefreshToken };
                 var stored = await connections.TryReplaceTokensAsync(connection, protection.Protect(connection.Id, tokens), cancellationToken);
                 // Changed under our hands: disconnected, or connected anew. What we hold belongs to a grant that is no longer wanted.
-                return stored ? new AccessTokenResult.Token(tokens.AccessToken) : new AccessTokenResult.Unavailable("The connection changed while it was refreshed.");
+                if (!stored) return new AccessTokenResult.Unavailable("The connection changed while it was refreshed.");
+                await connections.NoteUseAsync(connection, clock.GetUtcNow(), cancellationToken);
+                return new AccessTokenResult.Token(tokens.AccessToken);
             case RefreshResult.GrantEnded:
                 await connections.TryReplaceTokensAsync(connection, protectedTokens: null, cancellationToken);
                 return new AccessTokenResult.ReconnectNeeded();

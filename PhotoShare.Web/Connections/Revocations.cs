@@ -49,7 +49,7 @@ public sealed partial class Revocations(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        foreach (var queued in await database.QueuedRevocations.Where(queued => queued.NextAttemptAt <= now).Take(50).ToListAsync(cancellationToken))
+        foreach (var queued in await database.QueuedRevocations.Where(queued => queued.NextAttemptAt <= now).OrderBy(queued => queued.NextAttemptAt).Take(50).ToListAsync(cancellationToken))
             await TryAsync(database, queued, cancellationToken);
     }
 

@@ -52,9 +52,12 @@ public sealed record Network
 
     public bool UsesOpenIdConnect => ConnectScopes.Contains("openid");
 
-    /// <summary>The scopes in words; those without words, such as <c>openid</c>, say nothing that a person decides about.</summary>
-    public IReadOnlyList<string> InWords(IEnumerable<string> scopes) =>
-        [.. scopes.Select(scope => Scopes.GetValueOrDefault(scope)).OfType<string>()];
+    /// <summary>
+    /// The scopes in words, in the order in which we ask for them. Those without words, such as <c>openid</c>, say nothing that a
+    /// person decides about.
+    /// </summary>
+    public IReadOnlyList<string> InWords(IReadOnlyCollection<string> scopes) =>
+        [.. ConnectScopes.Intersect(scopes).Union(scopes).Select(scope => Scopes.GetValueOrDefault(scope)).OfType<string>()];
 }
 
 /// <summary>How the client proves who it is on the back channel.</summary>

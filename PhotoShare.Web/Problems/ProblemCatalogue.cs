@@ -73,6 +73,14 @@ public static class ProblemCatalogue
         "It has been written down for the people who mend it. Try again later.")
     { Actions = [ToConnections] };
 
+    /// <summary>The store of sessions can't be reached, so nobody can be told from anybody.</summary>
+    public static readonly Problem SessionsUnavailable = new(StatusCodes.Status503ServiceUnavailable,
+        "PhotoShare cannot tell who you are",
+        "The place where PhotoShare remembers who is signed in cannot be reached at the moment.",
+        "Nothing was lost: your connections and photos are as they were.",
+        "Wait a minute, then try again.")
+    { Actions = [ToHome], RetryAfter = TimeSpan.FromMinutes(1) };
+
     /// <summary>The answer to a sign-in does not prove that PhotoShare's own realm sent it.</summary>
     public static readonly Problem SignInNotTrusted = new(StatusCodes.Status400BadRequest,
         "That answer cannot be trusted",
@@ -141,7 +149,7 @@ public static class ProblemCatalogue
     public static Problem AccountOfAnotherPerson(NetworkBrand network) => new(StatusCodes.Status409Conflict,
         "Somebody else has connected this account",
         $"The {network.DisplayName} account that you signed in with is connected to another PhotoShare account already. A connection does not move from one person to another.",
-        "PhotoShare gave the new permission back and kept nothing. The other connection is untouched.",
+        "PhotoShare kept nothing of the new permission. The other connection is untouched.",
         $"Sign in to {network.DisplayName} with another account, or disconnect it first where it is connected.")
     { Actions = [ToConnections] };
 

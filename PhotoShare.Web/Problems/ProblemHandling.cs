@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
+using StackExchange.Redis;
 
 namespace PhotoShare.Web.Problems;
 
@@ -19,6 +20,8 @@ public static class ProblemHandling
         {
             AntiforgeryValidationException or { InnerException: AntiforgeryValidationException } => ProblemCatalogue.FormNotTrusted,
             BadHttpRequestException => ProblemCatalogue.BadRequest,
+            // Sessions live there. Nothing that a person made does.
+            RedisException or RedisTimeoutException => ProblemCatalogue.SessionsUnavailable,
             _ => ProblemCatalogue.Unhandled,
         };
         // The type and the place of an exception, not its message: messages may quote what a request carried.

@@ -74,6 +74,38 @@ public sealed class RefreshTests(GarnetServer garnet)
     }
 
     [Fact]
+    public async Task An_instance_killed_in_the_middle_of_a_refresh_costs_no_connection()
+    {
+        await using var web = await WebUnderTest.StartAsync(garnet);
+        using var browser = await web.ConnectedAsync();
+        using var killed = await web.StartProcessAsync();
+        web.Friendbook.EndAccessTokens();
+        var gate = web.Friendbook.Tricks.HoldsRefreshes = new TaskCompletionSource();
+        using var network = new HttpMessageInvoker(new SocketsHttpHandler { UseCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(killed.Address, "/connections/friendbook/albums"));
+        request.Headers.Add("Cookie", browser.Cookies.GetCookieHeader(new Uri(WebUnderTest.Address)));
+        var page = network.SendAsync(request, default);
+        while (!Refreshes(web).Any())
+        {
+            Assert.False(page.IsCompleted, "The page came before the refresh.");
+            await Task.Delay(20);
+        }
+
+        await killed.KillAsync();
+        gate.SetResult();
+        await Assert.ThrowsAnyAsync<Exception>(() => page);
+
+        // Its lock is still there, and runs out by itself.
+        var cache = web.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
+        var connection = (await web.Services.GetRequiredService<ConnectionStore>().FindAsync(web.SignIn.Subject, "friendbook", default))!;
+        Assert.InRange((await cache.KeyTimeToLiveAsync($"web:refresh:{connection.Id}"))!.Value, TimeSpan.Zero, RefreshLocks.Expiry);
+        await cache.KeyExpireAsync($"web:refresh:{connection.Id}", TimeSpan.FromMilliseconds(300));
+        web.Clock.Advance(LifeOfAToken);
+        Assert.IsType<Token>(await web.TokenAsync());
+        Assert.Single(Refreshes(web).Distinct());
+    }
+
+    [Fact]
     public async Task Invalid_grant_means_reconnect_and_loses_nothing_else()
     {
         await using var web = await WebUnderTest.StartAsync(garnet);

@@ -73,6 +73,9 @@ public sealed partial class HostileServer : IAsyncDisposable
         refreshTokens.Clear();
     }
 
+    /// <summary>As if every access token had run out.</summary>
+    public void EndAccessTokens() => accessTokens.Clear();
+
     public bool IsLive(string accessToken) => accessTokens.ContainsKey(accessToken);
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();

@@ -72,6 +72,9 @@ public sealed class WebUnderTest : IAsyncDisposable
         return instance;
     }
 
+    /// <summary>One more instance, in a process of its own that can be killed.</summary>
+    public Task<WebProcess> StartProcessAsync() => WebProcess.StartAsync(settings);
+
     public Browser NewBrowser() => new(this);
 
     /// <summary>A browser in which this person has signed in to PhotoShare.</summary>
