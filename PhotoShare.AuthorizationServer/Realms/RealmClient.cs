@@ -41,10 +41,10 @@ public sealed record RealmClient
 
     public ImmutableArray<ProtocolMapper> ProtocolMappers { get; init; } = [];
 
-    /// <summary>Post-logout redirect URIs: attribute <c>post.logout.redirect.uris</c>, separated by <c>##</c>.</summary>
+    /// <summary>Post-logout redirect URIs: attribute <c>post.logout.redirect.uris</c>, separated by <c>##</c>; none where it is absent or <c>-</c>.</summary>
     [JsonIgnore]
     public ImmutableArray<string> PostLogoutRedirectUris =>
-        Attributes.TryGetValue("post.logout.redirect.uris", out var uris)
+        Attributes.TryGetValue("post.logout.redirect.uris", out var uris) && uris != "-"
             ? [.. uris.Split("##", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
             : [];
 

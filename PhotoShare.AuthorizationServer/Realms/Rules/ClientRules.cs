@@ -139,6 +139,8 @@ internal static class ClientRules
     {
         public override void Check(JsonNode value, Action<string, string> report)
         {
+            // Keycloak's word for none; without it, Keycloak takes the redirect URIs.
+            if (Separator is not null && value.ToString() == "-") return;
             foreach (var uri in Separator is null ? [value.ToString()] : value.ToString().Split(Separator))
             {
                 if (uri.Contains('*', StringComparison.Ordinal))

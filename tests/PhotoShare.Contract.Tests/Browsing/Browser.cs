@@ -7,7 +7,13 @@ public sealed class Browser(AuthorizationServerUnderTest server)
 {
     private const int MostRedirects = 20;
 
+    private readonly List<string> setCookies = [];
+    private string? forbidden;
+
     public CookieJar Cookies { get; } = new();
+
+    /// <summary>Every Set-Cookie header that came.</summary>
+    public IReadOnlyList<string> SetCookies => setCookies;
 
     /// <summary>Opens an address as a person does who follows a link.</summary>
     public Task<Whereabouts> OpenAsync(Uri uri) => SendAsync(HttpMethod.Get, uri, null);
@@ -35,6 +41,16 @@ public sealed class Browser(AuthorizationServerUnderTest server)
         return await SubmitAsync(form, form.Button(agree ? "Yes" : "No"));
     }
 
+    /// <summary>Does something, but stops before it follows a redirect to such a path, as a person does whose answer somebody else steals.</summary>
+    /// <returns>Where it would have gone.</returns>
+    public async Task<Uri> StopBeforeAsync(string path, Func<Task<Whereabouts>> act)
+    {
+        forbidden = path;
+        var at = await act();
+        forbidden = null;
+        return at is Arrival arrival && arrival.Uri.AbsolutePath.EndsWith(path, StringComparison.Ordinal) ? arrival.Uri : throw new UnexpectedPageException(path, at);
+    }
+
     private async Task<Whereabouts> SendAsync(HttpMethod method, Uri uri, Dictionary<string, string>? fields)
     {
         var hops = new List<Hop>();
@@ -45,17 +61,23 @@ public sealed class Browser(AuthorizationServerUnderTest server)
             if (Cookies.HeaderFor(uri) is { } cookies) request.Headers.Add("Cookie", cookies);
             if (fields is not null) request.Headers.Add("Origin", uri.GetLeftPart(UriPartial.Authority));
             using var response = await server.Http.SendAsync(request);
-            foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : []) Cookies.Take(uri, cookie);
+            foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            {
+                setCookies.Add(cookie);
+                Cookies.Take(uri, cookie);
+            }
 
             var next = response.Headers.Location is { } location ? new Uri(uri, location) : null;
             hops.Add(new(method, uri, response.StatusCode, next));
             if (next is null) return new Page(uri, response.StatusCode, response.Headers, await response.Content.ReadAsStringAsync(), hops);
-            if (!next.ToString().StartsWith(server.Url.ToString(), StringComparison.Ordinal)) return new Arrival(next, hops);
+            if (!next.ToString().StartsWith(server.Url.ToString(), StringComparison.Ordinal) || IsForbidden(next)) return new Arrival(next, hops);
             (method, uri, fields) = (HttpMethod.Get, next, null);
         }
 
         throw new InvalidOperationException($"More than {MostRedirects} redirects: {string.Join(" -> ", hops.Select(hop => hop.Uri.AbsolutePath))}");
     }
+
+    private bool IsForbidden(Uri uri) => forbidden is not null && uri.AbsolutePath.EndsWith(forbidden, StringComparison.Ordinal);
 }
 
 /// <summary>The browser is elsewhere than the test says.</summary>

@@ -16,6 +16,7 @@ public abstract class AuthorizationServerUnderTest : IAsyncLifetime
     private KeySetHost? keySet;
     private ServerProcess? process;
     private Task? ready;
+    private bool reported;
 
     /// <summary>Why it can't run here, or <see langword="null"/>.</summary>
     public virtual string? Unavailable => null;
@@ -74,7 +75,14 @@ public abstract class AuthorizationServerUnderTest : IAsyncLifetime
     public async Task ReadyAsync()
     {
         Assert.SkipWhen(Unavailable is not null, Unavailable ?? "");
-        await ready!;
+        try
+        {
+            await ready!;
+        }
+        catch (InvalidOperationException) when (Interlocked.Exchange(ref reported, true))
+        {
+            Assert.Fail("The server did not start: another test says why.");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -9,7 +9,7 @@ internal static class Variants
     /// <summary>Refresh tokens rotate, and a used one ends the family.</summary>
     public const string Rotating = "rotating";
 
-    /// <summary>Codes and pushed requests live for a second, access tokens for two.</summary>
+    /// <summary>Codes live for a second, access tokens for two, pushed requests for three.</summary>
     public const string Hasty = "hasty";
 
     /// <summary>More clients: a second connecting one with its keys in the file, and two that prove themselves by a secret.</summary>
@@ -32,7 +32,7 @@ internal static class Variants
         {
             realm["accessCodeLifespan"] = 1;
             Client(realm, "photoshare")["attributes"]!["access.token.lifespan"] = "2";
-            realm["attributes"]!["parRequestUriLifespan"] = "1";
+            realm["attributes"]!["parRequestUriLifespan"] = "3";
         },
         [Crowded] = realm =>
         {
