@@ -16,11 +16,47 @@ internal static class DemoCatalogue
     private static readonly (int, int) Panorama = (1920, 960);
     private static readonly (int, int) Tall = (1080, 1350);
 
+    private static readonly (int, int) Square = (1200, 1200);
+
     private static readonly DemoAlbum[] Journeys =
     [
         new("Across the dunes", "Four days, one compass, too few water bottles.", new(2025, 3, 14),
         [
-            new("First light", "dunes", Wide), new("Noon", "dunes", Panorama), new("The long shadow", "dunes", Tall),
+            new("First light", "dunes/dawn", Wide), new("Noon, and no shade", "dunes/noon", Panorama), new("The long shadow", "dunes/dusk", Tall),
+            new("We slept under this", "dunes/night", Wide), new("Last crest", "dunes/dawn", Panorama),
+        ]),
+        new("The high route", "Hut to hut, and every morning another range behind the range.", new(2025, 8, 2),
+        [
+            new("Before the alarm", "mountains/dawn", Wide), new("The lake below the hut", "lake/day", Wide), new("Larches", "forest/autumn", Tall),
+            new("All the way back", "mountains/day", Panorama), new("Evening at the shore", "lake/dusk", Wide), new("Down into the mist", "forest/mist", Wide),
+        ]),
+        new("Islands", "Ferries, sails, and a lighthouse keeper who made us tea.", new(2024, 6, 21),
+        [
+            new("Home before dark", "sea/sunset", Wide), new("The early ferry", "sea/morning", Panorama), new("Moon road", "sea/moon", Wide), new("Longest day", "sea/sunset", Tall),
+        ]),
+        new("North", "A cabin, a stove, and the sky doing that.", new(2025, 1, 18),
+        [
+            new("It began in green", "aurora/green", Wide), new("And then in rose", "aurora/rose", Panorama), new("Snow all afternoon", "forest/snow", Tall), new("Four o'clock sun", "mountains/dusk", Wide),
+        ]),
+    ];
+
+    private static readonly DemoAlbum[] Studies =
+    [
+        new("Night shift", "The town after everybody has gone home.", new(2025, 10, 4),
+        [
+            new("Blue hour is pink here", "city/dusk", Wide), new("Across the river", "city/night", Panorama), new("Rain on the quay", "city/rain", Tall), new("Somebody is still awake", "city/night", Square),
+        ]),
+        new("On the sill", "One window, one week.", new(2025, 5, 11),
+        [
+            new("Lemons", "sill/lemons", Tall), new("Oranges", "sill/oranges", Square), new("Plums", "sill/plums", Tall),
+        ]),
+        new("Walls", "Tiles that I stopped for.", new(2024, 9, 7),
+        [
+            new("The studio", "tiles/studio", Square), new("Tram stop", "tiles/tram", Wide), new("Market hall", "tiles/market", Square), new("The studio, again", "tiles/studio", Tall),
+        ]),
+        new("Paper", "Cut, laid, lit from the left.", new(2025, 2, 23),
+        [
+            new("Coral", "paper/coral", Wide), new("Lagoon", "paper/lagoon", Square), new("Plum", "paper/plum", Tall), new("Moss", "paper/moss", Wide),
         ]),
     ];
 
@@ -28,7 +64,7 @@ internal static class DemoCatalogue
     public static IEnumerable<(Album Album, IReadOnlyList<UnpaintedPhoto> Unpainted)> For(string network, string owner, int seed, DateTimeOffset now)
     {
         var random = new Random(seed);
-        var albums = Journeys;
+        var albums = network == "instapic" ? Studies : Journeys;
         for (var i = 0; i < albums.Length; i++)
         {
             // The ids sort by time: the first of the catalogue is the newest.

@@ -1,48 +1,108 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NetVips;
+using PhotoShare.Api.Data;
+using PhotoShare.Api.Demo;
+using PhotoShare.Api.Demo.Paintings;
 using PhotoShare.Api.Tests.Realm;
 
 namespace PhotoShare.Api.Tests.Photos;
 
+/// <summary>The albums that an account without any is given in Development.</summary>
 public sealed class GalleryTests(ApiHost api) : IClassFixture<ApiHost>
 {
     [Fact]
-    public async Task A_person_without_albums_is_given_some_in_Development_and_can_look_at_their_photos()
+    public async Task A_person_without_albums_is_given_some_and_can_look_at_their_photos()
     {
-        using var client = api.Client(api.Realm.Token());
+        using var client = api.Client(api.Realm.Token().For("ada"));
 
         var albums = (await client.GetFromJsonAsync<JsonObject>("/albums"))!["items"]!.AsArray();
-        Assert.NotEmpty(albums);
-        var album = (await client.GetFromJsonAsync<JsonObject>($"/albums/{albums[0]!["id"]}"))!;
-        var photo = album["photos"]!["items"]!.AsArray()[0]!;
-        using var thumbnail = await client.GetAsync($"/photos/{photo["id"]}/thumbnail?size=large");
-        using var original = await client.GetAsync($"/photos/{photo["id"]}/original");
+        Assert.Equal(["Across the dunes", "The high route", "Islands", "North"], albums.Select(album => album!["title"]!.GetValue<string>()));
+        foreach (var album in albums)
+        {
+            using var cover = await client.GetAsync($"/photos/{album!["coverPhotoId"]}/thumbnail");
+            Assert.Equal("image/webp", cover.Content.Headers.ContentType!.MediaType);
+        }
 
-        Assert.Equal(HttpStatusCode.OK, thumbnail.StatusCode);
-        Assert.Equal("image/webp", thumbnail.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("image/jpeg", original.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(photo["bytes"]!.GetValue<long>(), (await original.Content.ReadAsByteArrayAsync()).LongLength);
+        var photos = (await client.GetFromJsonAsync<JsonObject>($"/albums/{albums[0]!["id"]}"))!["photos"]!["items"]!.AsArray();
+        var details = (await client.GetFromJsonAsync<JsonObject>($"/photos/{photos[1]!["id"]}"))!;
+        var original = await client.GetByteArrayAsync($"/photos/{photos[1]!["id"]}/original");
+        using var picture = Image.NewFromBuffer(original);
+
+        Assert.Equal(5, photos.Count);
+        Assert.All(photos, photo => Assert.True(photo!["bytes"]!.GetValue<long>() > 10_000));
+        Assert.Equal((details["width"]!.GetValue<int>(), details["height"]!.GetValue<int>()), (picture.Width, picture.Height));
+        Assert.Equal(details["bytes"]!.GetValue<long>(), original.LongLength);
+        Assert.NotNull(details["camera"]!["model"]);
+        Assert.NotNull(details["takenAt"]);
     }
 
     [Fact]
-    public async Task Photo_names_its_album_and_the_photos_before_and_after_it()
+    public async Task The_first_list_does_not_wait_for_the_painter()
     {
-        using var client = api.Client(api.Realm.Token());
-        var albums = (await client.GetFromJsonAsync<JsonObject>("/albums"))!["items"]!.AsArray();
-        var album = (await client.GetFromJsonAsync<JsonObject>($"/albums/{albums[0]!["id"]}?limit=100"))!;
-        string[] inOrder = [.. album["photos"]!["items"]!.AsArray().Select(photo => (string)photo!["id"]!)];
+        using var client = api.Client(api.Realm.Token().For("quick"));
 
-        string?[] walked = [];
-        for (var id = inOrder[0]; id is not null;)
+        (await client.GetAsync("/albums")).Dispose();
+
+        using var scope = api.Services.CreateScope();
+        var photos = scope.ServiceProvider.GetRequiredService<PhotoDatabase>().Photos.Where(photo => photo.Owner == "quick").ToList();
+        Assert.Equal(19, photos.Count);
+        Assert.All(photos, photo => Assert.Equal(0, photo.Bytes));
+    }
+
+    [Fact]
+    public async Task Many_first_looks_at_once_give_one_set_of_albums()
+    {
+        using var client = api.Client(api.Realm.Token().For("crowd"));
+
+        var lists = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => client.GetStringAsync("/albums")));
+
+        Assert.Single(lists.Distinct());
+    }
+
+    [Fact]
+    public async Task Outside_Development_nobody_is_given_anything()
+    {
+        await using var production = new ApiHost { Environment = "Production" };
+        await production.InitializeAsync();
+        using var client = production.Client(production.Realm.Token());
+
+        Assert.Empty((await client.GetFromJsonAsync<JsonObject>("/albums"))!["items"]!.AsArray());
+        using var page = await client.GetAsync("/scalar");
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("friendbook")]
+    [InlineData("instapic")]
+    public void Every_recipe_of_a_network_can_be_painted_and_gives_the_same_picture_again(string network)
+    {
+        var folder = Directory.CreateTempSubdirectory("photoshare-paintings-").FullName;
+        try
         {
-            var photo = (await client.GetFromJsonAsync<JsonObject>($"/photos/{id}"))!;
-            Assert.Equal(album["title"]!.ToString(), photo["albumTitle"]!.ToString());
-            Assert.Equal(walked.LastOrDefault(), (string?)photo["previousPhotoId"]);
-            walked = [.. walked, id];
-            id = (string?)photo["nextPhotoId"];
+            foreach (var recipe in DemoCatalogue.For(network, "ada", 1, api.Clock.GetUtcNow()).SelectMany(album => album.Unpainted).Select(photo => photo.Recipe.Split(':')[0]).Distinct())
+            {
+                var (one, two) = (Path.Combine(folder, "1"), Path.Combine(folder, "2"));
+                Painting.Write(recipe + ":7", 96, 64, one);
+                Painting.Write(recipe + ":7", 96, 64, two);
+                Assert.Equal(File.ReadAllBytes(one), File.ReadAllBytes(two));
+            }
         }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
-        Assert.Equal(inOrder, walked);
+    [Fact]
+    public void The_same_account_gets_the_same_pictures_and_another_network_others()
+    {
+        string[] Recipes(string network, int seed) => [.. DemoCatalogue.For(network, "ada", seed, api.Clock.GetUtcNow()).SelectMany(album => album.Unpainted).Select(photo => photo.Recipe)];
+
+        Assert.Equal(Recipes("friendbook", 1), Recipes("friendbook", 1));
+        Assert.Empty(Recipes("friendbook", 1).Intersect(Recipes("friendbook", 2)));
+        Assert.Empty(Recipes("friendbook", 1).Select(recipe => recipe.Split('/')[0]).Intersect(Recipes("instapic", 1).Select(recipe => recipe.Split('/')[0])));
     }
 }
