@@ -72,8 +72,8 @@ internal sealed partial class HostProcess : IAsyncDisposable
         return new(info, home, folder is null, offset);
     }
 
-    public async Task SaysAsync(string text) =>
-        Assert.True(await Eventually.HoldsAsync(() => Output.Contains(text, StringComparison.Ordinal), Patience, unless: () => process.HasExited), $"Did not say '{text}':\n{Output}");
+    public async Task SaysAsync(string text, TimeSpan? within = null) =>
+        Assert.True(await Eventually.HoldsAsync(() => Output.Contains(text, StringComparison.Ordinal), within ?? Patience, unless: () => process.HasExited), $"Did not say '{text}':\n{Output}");
 
     public async Task<int> EndsAsync()
     {
