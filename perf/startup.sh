@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -n "${EPOCHREALTIME:-}" ] || { echo "bash 5 or later is needed, for its clock" >&2; exit 2; }
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-dotnet build PhotoShare.AppHost --nologo --verbosity quiet
+dotnet build PhotoShare.AppHost --nologo --verbosity quiet -consoleLoggerParameters:ErrorsOnly
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
