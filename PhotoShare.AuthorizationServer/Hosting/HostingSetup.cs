@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using PhotoShare.AuthorizationServer.Realms;
 
 namespace PhotoShare.AuthorizationServer.Hosting;
@@ -29,7 +30,10 @@ internal static class HostingSetup
     /// <summary>Adds the middleware that turns each realm into a server of its own.</summary>
     public static void UseRealms(this IApplicationBuilder app)
     {
+        // The address of whoever asks, for throttling: believed from a proxy on this machine only. Scheme and host never come from there.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
         app.UseMiddleware<RealmRouting>();
+        app.UseMiddleware<SslRequirement>();
         app.UseMiddleware<SeeOther>();
     }
 

@@ -13,6 +13,8 @@ internal static class PagesSetup
         services.AddDataProtection()
             .SetApplicationName("PhotoShare.AuthorizationServer")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "cookie-keys")));
+        // It warns that the keys lie there as they are. So do the realms' own: the folder is for its owner alone.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "antiforgery";

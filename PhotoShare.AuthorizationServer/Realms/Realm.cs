@@ -17,6 +17,9 @@ public sealed record Realm
     /// <summary>A realm that is not enabled is not served. Keycloak's default is <see langword="false"/>.</summary>
     public bool Enabled { get; init; }
 
+    /// <summary>Who must come over https: <c>all</c>, <c>external</c> (all but local addresses; the default) or <c>none</c>.</summary>
+    public string SslRequired { get; init; } = "external";
+
     /// <summary>How long an access token lives, unless its client says otherwise. Default 300 s.</summary>
     [JsonConverter(typeof(SecondsConverter))]
     public TimeSpan AccessTokenLifespan { get; init; } = TimeSpan.FromSeconds(300);

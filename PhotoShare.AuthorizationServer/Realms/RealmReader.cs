@@ -43,6 +43,7 @@ internal sealed class RealmReader(Func<string, string?> environment)
     private void AddRealm(string file, Realm? realm)
     {
         if (realm is null) return;
+        ReportUnknownScopes(file, realm);
         if (!realms.TryAdd(realm.Name, WithDefaultRole(WithInheritedScopes(realm))))
             problems.Add(new(file, "$.realm", $"the realm {realm.Name} is described by another file already"));
     }
@@ -53,6 +54,25 @@ internal sealed class RealmReader(Func<string, string?> environment)
             problems.Add(new(file, "$.realm", $"there is no realm file for the realm {content.Realm}"));
         else
             realms[content.Realm] = realm with { Users = [.. realm.Users, .. content.Users] };
+    }
+
+    // Keycloak only warns of a scope that nothing declares; the client's tokens then lack what somebody meant them to have.
+    private void ReportUnknownScopes(string file, Realm realm)
+    {
+        Check("$.defaultDefaultClientScopes", realm.DefaultDefaultClientScopes);
+        Check("$.defaultOptionalClientScopes", realm.DefaultOptionalClientScopes);
+        for (var i = 0; i < realm.Clients.Length; i++)
+        {
+            if (!realm.Clients[i].Enabled) continue;
+            Check($"$.clients[{i}].defaultClientScopes", realm.Clients[i].DefaultClientScopes);
+            Check($"$.clients[{i}].optionalClientScopes", realm.Clients[i].OptionalClientScopes);
+        }
+
+        void Check(string path, ImmutableArray<string> names)
+        {
+            for (var i = 0; !names.IsDefault && i < names.Length; i++)
+                if (realm.FindScope(names[i]) is null) problems.Add(new(file, $"{path}[{i}]", $"no client scope named {names[i]} is declared in clientScopes"));
+        }
     }
 
     // Keycloak gives a client without lists of its own the realm's.

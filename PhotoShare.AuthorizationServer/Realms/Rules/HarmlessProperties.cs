@@ -56,6 +56,8 @@ internal static class HarmlessProperties
 
     public static IReadOnlyDictionary<string, Rule> OfClientAttributes { get; } = List(
         (Label, ["logoUri", "policyUri", "tosUri", "client.secret.creation.time", "realm_client", "display.on.consent.screen"]),
+        ("no response here carries session_state", ["exclude.session.state.from.auth.response"]),
+        ("no back-channel logout address is served, so these ask for nothing", ["backchannel.logout.session.required"]),
         (Theme, ["login_theme"]));
 
     public static IReadOnlyDictionary<string, Rule> OfScopes { get; } = List((Label, ["id"]));

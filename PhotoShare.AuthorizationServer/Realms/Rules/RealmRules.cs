@@ -89,7 +89,7 @@ internal static class RealmRules
             ["realm"] = Must("must be a name of letters, digits, - and _", value => value.ToString() is { Length: > 0 and <= 36 } name && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')),
             ["displayName"] = Text,
             ["enabled"] = Flag,
-            ["sslRequired"] = Only("external", "none"),
+            ["sslRequired"] = Only("external", "none", "all"),
             ["registrationAllowed"] = Only("false"),
             ["resetPasswordAllowed"] = Only("false"),
             ["rememberMe"] = Only("false"),

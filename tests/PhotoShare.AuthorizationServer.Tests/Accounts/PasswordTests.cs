@@ -16,6 +16,15 @@ public sealed class PasswordTests
         Assert.False(PasswordHasher.Verify("", hash));
     }
 
+    /// <summary>Made by BouncyCastle's Argon2BytesGenerator, which is what Keycloak 26 hashes with, with Keycloak's parameters.</summary>
+    [Fact]
+    public void Hash_that_Keycloak_made_is_verified()
+    {
+        var hash = PasswordHash.Parse(Data, """{"value":"M+caB4+yugfp8JMXP55TseF7SGQpDBcSbFBsY/w/WVM=","salt":"AQIDBAUGBwgJCgsMDQ4PEA==","additionalParameters":{}}""");
+        Assert.True(PasswordHasher.Verify("pässwörd für Ada", hash));
+        Assert.False(PasswordHasher.Verify("passwörd für Ada", hash));
+    }
+
     [Fact]
     public void Nobody_has_no_password() => Assert.False(PasswordHasher.Verify("anything", null));
 

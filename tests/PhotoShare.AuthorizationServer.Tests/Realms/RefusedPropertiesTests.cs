@@ -18,7 +18,10 @@ public sealed class RefusedPropertiesTests : IDisposable
 
     [Theory]
     [InlineData("$.somethingNew", "1")]
-    [InlineData("$.sslRequired", "\"all\"")]
+    [InlineData("$.sslRequired", "\"sometimes\"")]
+    [InlineData("$.clients[0].attributes['access.token.header.type.rfc9068']", "\"false\"")]
+    [InlineData("$.clients[0].attributes['access.token.signed.response.alg']", "\"none\"")]
+    [InlineData("$.clients[0].attributes['backchannel.logout.url']", "\"http://boat.example/\"")]
     [InlineData("$.registrationAllowed", "true")]
     [InlineData("$.resetPasswordAllowed", "true")]
     [InlineData("$.rememberMe", "true")]
@@ -73,6 +76,19 @@ public sealed class RefusedPropertiesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("$.loginTheme", "\"my-theme\"")]
+    [InlineData("$.localizationTexts", "{ \"en\": { \"a\": \"b\" } }")]
+    [InlineData("$.eventsEnabled", "true")]
+    [InlineData("$.clients[0].baseUrl", "\"http://boat.example\"")]
+    [InlineData("$.clients[0].attributes.logoUri", "\"http://boat.example/logo.png\"")]
+    [InlineData("$.users[0].createdTimestamp", "1")]
+    public void Harmless(string path, string value)
+    {
+        folder.WriteRealm(realm => Set(realm, path, JsonNode.Parse(value)));
+        Assert.Empty(folder.Problems());
+    }
+
+    [Theory]
     [InlineData("$.clients[0]", "secret is missing")]
     [InlineData("$.identityProviders[0].config", "clientSecret is missing")]
     [InlineData("$.users[0].credentials[0]", "needs value")]
@@ -86,6 +102,13 @@ public sealed class RefusedPropertiesTests : IDisposable
         });
         var problem = Assert.Single(folder.Problems(), problem => problem.Path == path);
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scope_that_nothing_declares_is_named()
+    {
+        folder.WriteRealm(realm => realm["clients"]![0]!["optionalClientScopes"] = new JsonArray("photos.read", "photos.wirte"));
+        Assert.Equal("$.clients[0].optionalClientScopes[1]", Assert.Single(folder.Problems()).Path);
     }
 
     [Fact]

@@ -59,4 +59,21 @@ public sealed class PageTests(PeopleServer server) : IClassFixture<PeopleServer>
         Assert.Contains("<title>Sign in to The Sea", page, StringComparison.Ordinal);
         Assert.Contains("The Sea</p></header>", page, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("external", "203.0.113.7", HttpStatusCode.Forbidden)]
+    [InlineData("external", "192.168.1.7", HttpStatusCode.OK)]
+    [InlineData("external", "::1", HttpStatusCode.OK)]
+    [InlineData("all", "127.0.0.1", HttpStatusCode.Forbidden)]
+    [InlineData("none", "203.0.113.7", HttpStatusCode.OK)]
+    public async Task Realm_answers_over_https_only_where_it_says_so(string required, string remote, HttpStatusCode status)
+    {
+        await using var own = new PeopleServer { Change = realm => realm["sslRequired"] = required };
+        var context = await own.Server.SendAsync(http =>
+        {
+            http.Request.Path = "/realms/sea/.well-known/openid-configuration";
+            http.Connection.RemoteIpAddress = IPAddress.Parse(remote);
+        });
+        Assert.Equal((int)status, context.Response.StatusCode);
+    }
 }
