@@ -27,6 +27,7 @@ await app.PrepareDataAsync();
 
 app.UsePublicUrl();
 app.UsePageSecurity();
+app.UseResponseCompression();
 app.UseProblemPages();
 app.UseAuthentication();
 app.UseAuthorization();

@@ -11,6 +11,13 @@ public static class PagesSetup
         services.AddRazorComponents();
         services.AddAntiforgery();
         services.AddSingleton<StaticAssets>();
+        services.AddResponseCompression(options =>
+        {
+            // Pages only: pictures are small already. Over https too, for the one secret in a page, its antiforgery token,
+            // is masked anew each time, so that its length after compression says nothing (the BREACH attack).
+            options.MimeTypes = ["text/html"];
+            options.EnableForHttps = true;
+        });
         return services;
     }
 

@@ -33,8 +33,8 @@ public sealed record PhotoDetails(string Id, string AlbumId, string Title, int W
 public sealed record CameraDetails(
     string? Model = null, string? Lens = null, double? ExposureTime = null, double? Aperture = null, int? Iso = null, double? FocalLength = null)
 {
-    /// <summary>As photographers write it, e.g. "1/250 s · f/2.8 · ISO 200 · 35 mm"; empty if nothing is known.</summary>
-    public string Settings => string.Join(" · ", new[] { Exposure, Number("f/", Aperture, ""), Number("ISO ", Iso, ""), Number("", FocalLength, " mm") }.OfType<string>());
+    /// <summary>As photographers write it, e.g. "1/250 s", "f/2.8", "ISO 200", "35 mm"; empty if nothing is known.</summary>
+    public IEnumerable<string> Settings => new[] { Exposure, Number("f/", Aperture, ""), Number("ISO ", Iso, ""), Number("", FocalLength, " mm") }.OfType<string>();
 
     private string? Exposure => ExposureTime switch
     {

@@ -7,7 +7,7 @@ public static class ProblemCatalogue
 {
     private static readonly ProblemAction ToConnections = new("Connected accounts", Paths.Connections);
     private static readonly ProblemAction ToHome = new("Home", Paths.Home);
-    private static readonly ProblemAction ToSignIn = new("Sign in", Paths.SignIn);
+    private static readonly ProblemAction ToSignIn = new("Sign in", Paths.SignInToConnections);
 
     /// <summary>The person answered No on the network's consent page (RFC 6749 section 4.1.2.1, <c>access_denied</c>).</summary>
     public static Problem ConsentDenied(NetworkBrand network) => new(StatusCodes.Status403Forbidden,
