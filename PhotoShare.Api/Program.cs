@@ -14,13 +14,14 @@ builder.Services.AddOptionsWithValidateOnStart<ApiOptions, ApiOptionsValidator>(
 builder.Services.AddRealm();
 builder.Services.AddPhotoData();
 builder.Services.AddPictures();
-builder.Services.AddProblemDetails();
+builder.Services.AddProblemDetails(PictureSetup.SayWhenToRetry);
 builder.Services.AddApiDescription();
+builder.Services.AddResponseHeaders();
 builder.AddDemoAlbums();
 
 var app = builder.Build();
 
-app.UseSecurityHeaders(policies => policies.AddDefaultApiSecurityHeaders());
+app.UseSecurityHeaders();
 app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = PictureSetup.Status });
 app.UseStatusCodePages();
 app.UseAuthentication();

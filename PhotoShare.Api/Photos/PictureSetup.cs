@@ -5,6 +5,12 @@ internal static class PictureSetup
     public static IServiceCollection AddPictures(this IServiceCollection services) =>
         services.AddSingleton<ImageWork>().AddSingleton<Thumbnails>().AddScoped<Uploads>();
 
+    /// <summary>503 comes with the seconds after which it may go better (RFC 9110 section 15.6.4).</summary>
+    public static void SayWhenToRetry(ProblemDetailsOptions options) => options.CustomizeProblemDetails = context =>
+    {
+        if (context.ProblemDetails.Status == StatusCodes.Status503ServiceUnavailable) context.HttpContext.Response.Headers.RetryAfter = "5";
+    };
+
     /// <summary>The status for what handlers throw: everything that they foresee is an answer, so little is left.</summary>
     public static int Status(Exception exception) => exception switch
     {
