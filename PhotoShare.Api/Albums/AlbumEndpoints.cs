@@ -12,8 +12,8 @@ internal static class AlbumEndpoints
 {
     public static IEndpointRouteBuilder MapAlbums(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/albums", ListAlbums).WithSummary("Your albums, the newest first.");
-        routes.MapGet("/albums/{albumId}", GetAlbum).WithSummary("One of your albums, with its photos.").ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapGet("/albums", ListAlbums).WithTags("Albums").WithSummary("Your albums, the newest first.");
+        routes.MapGet("/albums/{albumId}", GetAlbum).WithTags("Albums").WithSummary("One of your albums, with its photos.").ProducesProblem(StatusCodes.Status404NotFound);
         return routes;
     }
 

@@ -20,7 +20,7 @@ internal static class ApiDescription
     {
         app.MapOpenApi().AllowAnonymous();
         if (!app.Environment.IsDevelopment()) return;
-        app.MapScalarApiReference((options, context) => options.WithNonce(context.GetNonce()).DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton())
+        app.MapScalarApiReference((options, context) => options.WithNonce(context.GetNonce()).DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools())
             .WithSecurityHeadersPolicy(ResponseHeaders.Page).AllowAnonymous();
     }
 

@@ -12,10 +12,10 @@ internal static class PhotoEndpoints
 {
     public static IEndpointRouteBuilder MapPhotos(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/photos/{photoId}", GetPhoto).WithName(nameof(GetPhoto)).WithSummary("What is known of one of your photos.").ProducesProblem(StatusCodes.Status404NotFound);
-        routes.MapGet("/photos/{photoId}/thumbnail", GetThumbnail).WithSummary("One of your photos, small (320 pixels on the long side) or large (960).")
+        routes.MapGet("/photos/{photoId}", GetPhoto).WithTags("Photos").WithSummary("What is known of one of your photos.").ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapGet("/photos/{photoId}/thumbnail", GetThumbnail).WithTags("Photos").WithSummary("One of your photos, small (320 pixels on the long side) or large (960).")
             .Produces(StatusCodes.Status200OK, contentType: Thumbnails.ContentType).ProducesProblem(StatusCodes.Status404NotFound);
-        routes.MapGet("/photos/{photoId}/original", GetOriginal).WithSummary("One of your photos, in full.")
+        routes.MapGet("/photos/{photoId}/original", GetOriginal).WithTags("Photos").WithSummary("One of your photos, in full.")
             .Produces(StatusCodes.Status200OK, contentType: "image/jpeg", additionalContentTypes: ["image/png", "image/webp"]).ProducesProblem(StatusCodes.Status404NotFound);
         return routes;
     }

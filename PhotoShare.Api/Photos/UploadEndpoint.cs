@@ -15,6 +15,7 @@ internal static class UploadEndpoint
     public static IEndpointRouteBuilder MapUpload(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/albums/{albumId}/photos", Upload)
+            .WithTags("Photos")
             .WithMetadata(new RequestSizeLimitAttribute(UploadForm.MostBytes + UploadForm.FormBytes))
             .WithSummary("Brings a photo into one of your albums: multipart/form-data with a file photo (JPEG, PNG or WebP, 20 MB and 50 megapixels at most) and a title if you like.")
             .AddOpenApiOperationTransformer(DescribeForm)
