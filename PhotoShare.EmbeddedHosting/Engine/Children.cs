@@ -26,6 +26,6 @@ internal sealed class Children(GuardProcess guard)
                 end.TrySetResult(report);
         }
         foreach (var (name, end) in running)
-            end.TrySetResult(new(name, Error: "was ended by force"));
+            end.TrySetResult(new(name, Error: "was ended by force, with the guard"));
     }
 }

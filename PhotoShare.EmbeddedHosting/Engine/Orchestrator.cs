@@ -15,6 +15,7 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder)
     private readonly RunConsole console = RunConsole.ForTerminal();
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly TaskCompletionSource failedToStart = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool ready;
     private bool failed;
 
     /// <summary>0: ended as asked, and nothing failed until then; 1: something failed; 2: nothing was started.</summary>
@@ -52,15 +53,16 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder)
     private async Task RunUntilAskedAsync(List<ResourceRun> runs, Task listening, CancellationToken stop)
     {
         var asked = Task.Delay(Timeout.Infinite, stop);
-        var ready = Task.WhenAll(runs.Select(run => run.Healthy));
-        var settled = Task.WhenAny(ready, failedToStart.Task, asked, listening);
+        var allHealthy = Task.WhenAll(runs.Select(run => run.Healthy));
+        var settled = Task.WhenAny(allHealthy, failedToStart.Task, asked, listening);
         for (var pause = ReportInterval; await Task.WhenAny(settled, Task.Delay(pause, CancellationToken.None)) != settled; pause *= 2)
             runs.Where(run => run.State is RunState.Waiting or RunState.Starting).ToList().ForEach(console.StillWaiting);
 
         if (failedToStart.Task.IsCompleted)
             console.Table(runs);
-        if (await settled != ready)
+        if (await settled != allHealthy || failedToStart.Task.IsCompleted)
             return;
+        ready = true;
         console.Table(runs);
         console.Ready(runs, clock.Elapsed.TotalSeconds);
         await Task.WhenAny(asked, listening);
@@ -81,6 +83,9 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder)
             var what = Starter.Describe(run, report);
             failed = true;
             console.Failed(run, what);
+            failedToStart.TrySetResult();
+            if (!ready)
+                return;
             console.Table(runs);
             console.Say("It is not started again. The others go on; Ctrl-C ends them.");
         }

@@ -45,7 +45,7 @@ internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<Res
     private async Task<int> RunToEndAsync(string name, Launch launch)
     {
         var report = await await children.StartAsync(name, launch, logs.FileOf(name));
-        return report.ExitCode ?? throw new InvalidOperationException($"{launch.FileName}: {report.Error}");
+        return report.ExitCode ?? throw new InvalidOperationException($"{launch.FileName} {report.Error}");
     }
 
     private async Task BecomeHealthyAsync(ResourceRun run, Task<ChildReport> end, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<Res
     public static string Describe(ResourceRun run, ChildReport report)
     {
         run.End(report.ExitCode);
-        return report.Error is null ? $"ended with exit code {report.ExitCode}" : $"could not run: {report.Error}";
+        return report.Error is null ? $"ended with exit code {report.ExitCode}" : report.Error;
     }
 }
 

@@ -58,7 +58,7 @@ internal sealed class ChildGuard(Stream input, Stream output)
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException)
         {
-            Report(new(start.Name, Error: e.Message));
+            Report(new(start.Name, Error: $"could not be started: {e.Message}"));
         }
     }
 

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Guard;
 /// <param name="LogFile">Takes standard output and standard error.</param>
 internal sealed record StartChild(string Name, string FileName, IReadOnlyList<string> Arguments, string WorkingDirectory, IDictionary<string, string> Environment, string LogFile);
 
-/// <summary>Guard to AppHost, one line of JSON each: a child started (<paramref name="Pid"/> alone), could not be started (<paramref name="Error"/>) or ended (<paramref name="ExitCode"/>).</summary>
+/// <summary>Guard to AppHost, one line of JSON each: a child started (<paramref name="Pid"/> alone), could not be started (<paramref name="Error"/> goes on after its name) or ended (<paramref name="ExitCode"/>).</summary>
 internal sealed record ChildReport(string Name, int? Pid = null, int? ExitCode = null, string? Error = null);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

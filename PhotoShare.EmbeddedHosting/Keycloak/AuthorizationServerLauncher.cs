@@ -29,6 +29,4 @@ internal sealed class AuthorizationServerLauncher(KeycloakResource resource, Dis
         };
         return Task.FromResult(new Launch(BuildOutput.Dotnet, arguments, folder, environment));
     }
-
-    public IEnumerable<string> Notes() => DemoAccounts.Describe(resource.Imports);
 }

@@ -9,7 +9,7 @@ internal static class DemoAccounts
     public static IEnumerable<string> Describe(IEnumerable<string> imports)
     {
         var realms = imports.Where(file => Path.GetFileName(file).Contains("-users-", StringComparison.Ordinal)).SelectMany(Read).GroupBy(line => line.Accounts, line => line.Realm);
-        return realms.Select(realm => $"Demo accounts in {string.Join(", ", realm)}: {realm.Key}");
+        return realms.Select(realm => $"demo accounts in {string.Join(", ", realm)}: {realm.Key}");
     }
 
     // {"realm":"friendbook","users":[{"username":"ada","credentials":[{"type":"password","value":"…"}]}]}

@@ -37,7 +37,6 @@ internal sealed class KeycloakLauncher(KeycloakResource resource, KeycloakHome d
     public IEnumerable<string> Notes() =>
     [
         $"Keycloak's admin console: {resource.Endpoints[0].Url}/admin, user {AdminAsync(default).AsTask().GetAwaiter().GetResult()}, password: Parameters:{adminPassword.Name} in {builder.UserSecretsFile ?? "the configuration of this run"}",
-        .. DemoAccounts.Describe(resource.Imports),
     ];
 
     private async ValueTask<string> AdminAsync(CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Engine;
+using Aspire.Hosting.Keycloak;
 
 namespace Aspire.Hosting.Reporting;
 
@@ -69,8 +71,9 @@ internal sealed class RunConsole(TextWriter output, bool colours)
         lock (writing)
         {
             var addresses = runs.Where(run => run.Resource.IsExternal).SelectMany(run => run.Resource.Endpoints).Select(endpoint => endpoint.ShownUrl().Url).ToList();
+            var accounts = runs.Select(run => run.Resource).OfType<KeycloakResource>().SelectMany(login => DemoAccounts.Describe(login.Imports)).ToList();
             var open = addresses.Count == 0 ? "" : $" Open {string.Join(" or ", addresses)}";
-            Say(Paint(Green, $"Ready in {Seconds(seconds)}.{open}"));
+            Say(Paint(Green, $"Ready in {Seconds(seconds)}.{open}") + string.Concat(accounts.Select(line => $" - {line}")));
             foreach (var note in runs.SelectMany(run => run.Resource.Launcher?.Notes() ?? []))
                 Say(note);
             Say(Paint(Grey, "Ctrl-C ends everything."));

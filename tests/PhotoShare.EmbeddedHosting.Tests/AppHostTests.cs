@@ -13,8 +13,7 @@ public sealed class AppHostTests
         await host.SaysAsync("Ctrl-C ends everything.");
         Assert.StartsWith("Engine: embedded, because ", host.Output, StringComparison.Ordinal);
         Assert.Contains("Choose with -p:AppHostEngine=aspire", host.Output, StringComparison.Ordinal);
-        Assert.Contains($"Open http://localhost:{host.PortOffset + 5010}", host.Output, StringComparison.Ordinal);
-        Assert.Contains("Demo accounts in photoshare, friendbook, instapic: ada (password demo-ada), ben (password demo-ben)", host.Output, StringComparison.Ordinal);
+        Assert.Contains($"Open http://localhost:{host.PortOffset + 5010} - demo accounts in photoshare, friendbook, instapic: ada (password demo-ada), ben (password demo-ben)", host.Output, StringComparison.Ordinal);
 
         await using var early = Start(folder, "reset");
         Assert.Equal(2, await early.EndsAsync());
@@ -46,10 +45,15 @@ public sealed class AppHostTests
         foreach (var name in new[] { "web", "keycloak", "logs", "somebody-elses" })
             File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(data, name)).FullName, "file"), "");
 
+        var linked = Directory.CreateDirectory(Path.Combine(folder.Path, "distribution")).FullName;
+        File.WriteAllText(Path.Combine(linked, "file"), "");
+        Directory.CreateSymbolicLink(Path.Combine(data, "keycloak", "lib"), linked);
+
         await using var host = Start(folder, "reset");
 
         Assert.Equal(0, await host.EndsAsync());
         Assert.Equal(["somebody-elses"], Directory.GetDirectories(data).Select(Path.GetFileName));
+        Assert.True(File.Exists(Path.Combine(linked, "file")));
         Assert.All(["web", "keycloak", "logs"], name => Assert.Contains(Path.Combine(data, name), host.Output, StringComparison.Ordinal));
     }
 

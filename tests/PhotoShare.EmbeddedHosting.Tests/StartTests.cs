@@ -53,6 +53,19 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Child_that_dies_while_others_still_start_ends_the_start()
+    {
+        await using var host = HostProcess.Start("late");
+        await host.SaysAsync("first is healthy");
+
+        host.Journal.Write("first", "die");
+
+        Assert.Equal(1, await host.EndsAsync());
+        Assert.Contains("first ended with exit code 3.", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready in", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_systems_run_side_by_side()
     {
         await using var one = HostProcess.Start("single");

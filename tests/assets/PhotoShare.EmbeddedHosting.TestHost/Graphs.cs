@@ -19,6 +19,11 @@ internal static class Graphs
             First(builder);
             Second(builder);
         },
+        ["late"] = builder =>
+        {
+            First(builder);
+            Second(builder).WithEnvironment("CHILD_UNHEALTHY", "1");
+        },
         ["ordered"] = builder =>
         {
             var first = First(builder).WithEnvironment("CHILD_UNHEALTHY", "1");
