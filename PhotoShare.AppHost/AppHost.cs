@@ -37,7 +37,9 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
     keycloak
         .WithRealmImport("Realms/Development/photoshare-users-0.json")
         .WithRealmImport("Realms/Development/friendbook-users-0.json")
-        .WithRealmImport("Realms/Development/instapic-users-0.json");
+        .WithRealmImport("Realms/Development/instapic-users-0.json")
+        // Keycloak's sign-in page shows it beside the user name; the stand-in's knows the accounts.
+        .WithEnvironment("PHOTOSHARE_SIGN_IN_HINT", " (demo accounts: ada with demo-ada, ben with demo-ben)");
 }
 
 var friendbook = builder.AddProject<Projects.PhotoShare_Api>("friendbook-api", "friendbook")

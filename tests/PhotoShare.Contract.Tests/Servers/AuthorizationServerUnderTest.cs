@@ -17,6 +17,7 @@ public abstract class AuthorizationServerUnderTest : IAsyncLifetime
     private ServerProcess? process;
     private Task? ready;
     private bool reported;
+    private Lazy<Task<ResourceServer>>? friendbookApi;
 
     /// <summary>Why it can't run here, or <see langword="null"/>.</summary>
     public virtual string? Unavailable => null;
@@ -61,12 +62,16 @@ public abstract class AuthorizationServerUnderTest : IAsyncLifetime
     /// <summary>Where a realm describes itself.</summary>
     public Uri Discovery(string realm) => new($"{Issuer(realm)}/.well-known/openid-configuration");
 
+    /// <summary>Friendbook's photo API, which trusts this server's realm <c>friendbook</c>; started when first asked for.</summary>
+    public Task<ResourceServer> FriendbookApiAsync() => friendbookApi!.Value;
+
     /// <summary>Starts it, and doesn't wait: the tests of the other server run meanwhile.</summary>
     public async ValueTask InitializeAsync()
     {
         if (Unavailable is not null) return;
         keySet = await KeySetHost.StartAsync(ConnectingKey);
         realms = new RealmFolder();
+        friendbookApi = new(() => ResourceServer.StartAsync(this, Path.Combine(realms.Folder, "friendbook-api")));
         process = Start(realms.Folder, Environment(keySet.Address));
         ready = process.WaitUntilServedAsync(Http, RealmFolder.Names.Select(Discovery), Patience);
     }
@@ -87,6 +92,7 @@ public abstract class AuthorizationServerUnderTest : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (friendbookApi is { IsValueCreated: true }) (await friendbookApi.Value).Dispose();
         process?.Dispose();
         realms?.Dispose();
         if (keySet is not null) await keySet.DisposeAsync();
