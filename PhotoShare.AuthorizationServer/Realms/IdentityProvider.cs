@@ -16,8 +16,8 @@ public sealed record IdentityProvider
 
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Whether the sign-in page leaves it out; <c>kc_idp_hint</c> still leads there.</summary>
-    public bool HideOnLogin { get; init; }
+    /// <summary>Whether the sign-in page leaves it out; <c>kc_idp_hint</c> still leads there. Older files say <c>hideOnLoginPage</c> in <see cref="Config"/>.</summary>
+    public bool HideOnLogin { get => field || Config.GetValueOrDefault("hideOnLoginPage") == "true"; init; }
 
     /// <summary>Whether an e-mail address from there counts as verified here.</summary>
     public bool TrustEmail { get; init; }

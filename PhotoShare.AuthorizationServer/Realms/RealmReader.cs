@@ -36,7 +36,7 @@ internal sealed class RealmReader(Func<string, string?> environment)
     public ImmutableArray<Realm> Finish()
     {
         foreach (var (file, content) in users) AddUsers(file, content);
-        if (realms.Count == 0 && problems.Count == 0) problems.Add(new("--realms", "$", "no file named *-realm.json was found"));
+        if (problems.Count == 0 && !realms.Values.Any(realm => realm.Enabled)) problems.Add(new("--realms", "$", "no file named *-realm.json has a realm that is enabled"));
         return problems.Count == 0 ? [.. realms.Values.Where(realm => realm.Enabled)] : throw new RealmFileException(problems);
     }
 
