@@ -11,6 +11,8 @@ internal sealed class RealmRouting(RequestDelegate next, RealmCatalog realms, Cu
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
+        // A proxy may leave the public address's own path on, or take it off.
+        if (address.PathBase.HasValue && request.Path.StartsWithSegments(address.PathBase, StringComparison.Ordinal, out var below)) request.Path = below;
         if (!request.Path.StartsWithSegments("/realms", StringComparison.Ordinal, out var rest))
         {
             if (Outside.Any(path => request.Path.StartsWithSegments(path))) await next(context);

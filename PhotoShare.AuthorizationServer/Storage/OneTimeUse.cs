@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace PhotoShare.AuthorizationServer.Storage;
 
 /// <summary>How often something was used that may be used once, or a few times: an assertion's <c>jti</c>, a rotated refresh token.</summary>
@@ -13,35 +10,4 @@ internal sealed class OneTimeUse
 
     /// <summary>Seconds since 1970, after which nobody accepts the thing anyway.</summary>
     public required long ExpiresAt { get; init; }
-}
-
-internal sealed class OneTimeUseModel : IEntityTypeConfiguration<OneTimeUse>
-{
-    public void Configure(EntityTypeBuilder<OneTimeUse> builder) => builder.ToTable("OneTimeUses").HasKey(use => use.Key);
-}
-
-/// <summary>Counts uses so that of any number at the same moment only the allowed ones win: one SQL statement, no look before.</summary>
-internal sealed class OneTimeUses(RealmDatabase database)
-{
-    /// <summary>Uses <paramref name="key"/> once more.</summary>
-    /// <param name="key">What is used.</param>
-    /// <param name="times">How often it may be used.</param>
-    /// <param name="expiresAt">When the record may be forgotten.</param>
-    /// <param name="cancellationToken">Cancels the wait, not the use.</param>
-    /// <returns>Whether this use is among the allowed ones.</returns>
-    public async Task<bool> TryUseAsync(string key, int times, DateTimeOffset expiresAt, CancellationToken cancellationToken)
-    {
-        var expires = expiresAt.ToUnixTimeSeconds();
-        return await database.Database.ExecuteSqlAsync($"""
-            INSERT INTO OneTimeUses (Key, Count, ExpiresAt) VALUES ({key}, 1, {expires})
-            ON CONFLICT (Key) DO UPDATE SET Count = Count + 1 WHERE Count < {times}
-            """, cancellationToken) == 1;
-    }
-
-    /// <summary>Forgets what has expired.</summary>
-    public Task<int> PruneAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var seconds = now.ToUnixTimeSeconds();
-        return database.Set<OneTimeUse>().Where(use => use.ExpiresAt < seconds).ExecuteDeleteAsync(cancellationToken);
-    }
 }

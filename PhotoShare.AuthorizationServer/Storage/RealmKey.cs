@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace PhotoShare.AuthorizationServer.Storage;
 
 /// <summary>A key of the realm, made at its first start and kept, so that tokens outlive a restart.</summary>
@@ -18,9 +15,4 @@ internal sealed class RealmKey
 
     /// <summary>The use of the key that encrypts what the server writes for itself only: codes, refresh tokens, pushed requests.</summary>
     public const string Encryption = "enc";
-}
-
-internal sealed class RealmKeyModel : IEntityTypeConfiguration<RealmKey>
-{
-    public void Configure(EntityTypeBuilder<RealmKey> builder) => builder.ToTable("Keys").HasKey(key => key.Id);
 }

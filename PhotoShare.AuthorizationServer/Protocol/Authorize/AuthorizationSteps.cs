@@ -28,7 +28,7 @@ internal sealed class AuthorizationSteps(PendingRequests requests, RememberedCon
     // A sign-in that was made for this request satisfies every wish for a fresh one, however small max_age is.
     private bool MustSignInAgain(Visit visit, SignedIn session, PendingRequest pending) => !pending.SignedInSince(session.SessionId)
         && (visit.Request.HasPromptValue(PromptValues.Login)
-            || (visit.Request.MaxAge is { } seconds && time.GetUtcNow() - session.At > TimeSpan.FromSeconds(seconds))
+            || (visit.Request.MaxAge is { } seconds && (time.GetUtcNow() - session.At).TotalSeconds > seconds)
             || (visit.HintedSubject is { } expected && expected != session.Subject));
 
     private async Task<AuthorizationStep> AfterSignInAsync(Visit visit, SignedIn session, Account account, CancellationToken cancellationToken)

@@ -56,17 +56,21 @@ internal sealed partial class ClientKeys(IHttpClientFactory http, TimeProvider t
 
     private async Task FetchAsync(string address, KeySet set, CancellationToken cancellationToken)
     {
-        set.AskedAt = time.GetUtcNow();
         try
         {
             set.Keys = Read(await http.CreateClient(HttpClientName).GetStringAsync(address, cancellationToken));
-            set.FetchedAt = set.AskedAt;
+            set.FetchedAt = time.GetUtcNow();
         }
         catch (Exception exception) when (exception is HttpRequestException or ArgumentException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // Keys that were read before stay good until their time is over: a client that restarts must not lose its sessions.
             if (time.GetUtcNow() - set.FetchedAt >= Lifetime) set.Keys = [];
             Log.NotFetched(log, address, exception.GetType().Name);
+        }
+        finally
+        {
+            // The pause begins when the answer is there: those who waited for a slow client must not ask it again one after the other.
+            set.AskedAt = time.GetUtcNow();
         }
     }
 

@@ -6,22 +6,6 @@ using PhotoShare.AuthorizationServer.Realms;
 
 namespace PhotoShare.AuthorizationServer.Protocol.Tokens;
 
-/// <summary>What claims are made from: the person, the client, the scopes granted to it, and when the person signed in.</summary>
-internal sealed record MapperInput(Realm Realm, RealmClient Client, IReadOnlyCollection<ClientScope> Scopes, Account Account, long? AuthenticatedAt)
-{
-    /// <summary>The mappers that apply: those of the granted scopes, and the client's own.</summary>
-    public IEnumerable<ProtocolMapper> Mappers => Scopes.SelectMany(scope => scope.ProtocolMappers).Concat(Client.ProtocolMappers);
-}
-
-/// <summary>Keycloak's settings that say where a mapper's claim goes.</summary>
-internal static class ClaimTargets
-{
-    public const string AccessToken = "access.token.claim";
-    public const string IdToken = "id.token.claim";
-    public const string UserInfo = "userinfo.token.claim";
-    public const string Introspection = "introspection.token.claim";
-}
-
 /// <summary>Keycloak's protocol mappers: what they put into tokens.</summary>
 internal static class ClaimMappers
 {

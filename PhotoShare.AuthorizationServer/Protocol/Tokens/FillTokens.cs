@@ -13,44 +13,6 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace PhotoShare.AuthorizationServer.Protocol.Tokens;
 
-/// <summary>Says which tokens are made and how long they live, by the realm file.</summary>
-internal sealed class ChooseTokens(CurrentRealm current, TimeProvider time) : IOpenIddictServerHandler<ProcessSignInContext>
-{
-    public ValueTask HandleAsync(ProcessSignInContext context)
-    {
-        if (context.EndpointType != OpenIddictServerEndpointType.Token || current.Value.FindClient(context.ClientId) is not { } client) return default;
-
-        // Keycloak gives refresh tokens without offline_access too; those end with the session.
-        context.GenerateRefreshToken = context.IncludeRefreshToken = client.Attributes.GetValueOrDefault("use.refresh.tokens") != "false";
-        context.Principal!.SetRefreshTokenLifetime(RefreshTokenLifetime(current.Value, context.Principal!));
-        if (int.TryParse(client.Attributes.GetValueOrDefault("access.token.lifespan"), CultureInfo.InvariantCulture, out var seconds))
-            context.Principal!.SetAccessTokenLifetime(TimeSpan.FromSeconds(seconds));
-        return default;
-    }
-
-    private TimeSpan RefreshTokenLifetime(Realm realm, ClaimsPrincipal principal)
-    {
-        var age = time.GetUtcNow().ToUnixTimeSeconds() - long.Parse(principal.GetClaim(Claims.AuthenticationTime)!, CultureInfo.InvariantCulture);
-        var (idle, longest) = principal.HasScope(Scopes.OfflineAccess)
-            ? (realm.OfflineSessionIdleTimeout, realm.OfflineSessionMaxLifespanEnabled ? realm.OfflineSessionMaxLifespan : TimeSpan.MaxValue)
-            : (realm.SsoSessionIdleTimeout, realm.SsoSessionMaxLifespan);
-        var left = longest == TimeSpan.MaxValue ? longest : longest - TimeSpan.FromSeconds(age);
-        return idle < left ? idle : left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
-}
-
-/// <summary>Lets a grant that is not meant to outlive the session end with it.</summary>
-internal sealed class BindGrantToSession(Grants grants) : IOpenIddictServerHandler<ProcessSignInContext>
-{
-    public async ValueTask HandleAsync(ProcessSignInContext context)
-    {
-        if (context is { EndpointType: OpenIddictServerEndpointType.Authorization, GenerateAuthorizationCode: true, Principal: { } principal }
-            && !principal.HasScope(Scopes.OfflineAccess)
-            && principal.GetAuthorizationId() is { } grant && principal.GetClaim(Sessions.SessionId) is { } session)
-            await grants.BindToSessionAsync(grant, session, context.CancellationToken);
-    }
-}
-
 /// <summary>Puts what the realm's mappers say into access and ID tokens (RFC 9068 section 2.2, OpenID Connect Core section 2).</summary>
 internal sealed class FillTokens(AccountStore accounts, CurrentRealm current) : IOpenIddictServerHandler<ProcessSignInContext>
 {
@@ -63,6 +25,12 @@ internal sealed class FillTokens(AccountStore accounts, CurrentRealm current) : 
         if (account is not { Enabled: true })
         {
             context.Reject(Errors.InvalidGrant, "The account is not there any more, or is disabled.");
+            return;
+        }
+
+        if (principal.HasScope(Scopes.OfflineAccess) && !OfflineIsAllowed(realm, client, account))
+        {
+            context.Reject("not_allowed", "Offline tokens are not allowed for the account or the client.");
             return;
         }
 
@@ -86,6 +54,11 @@ internal sealed class FillTokens(AccountStore accounts, CurrentRealm current) : 
             identity.SetClaim(Claims.AuthenticationTime, authenticatedAt).SetClaim(Sessions.SessionId, session);
         }
     }
+
+    // As Keycloak: the role offline_access must be let through to the client, and be the account's, by the realm's default role for instance.
+    private static bool OfflineIsAllowed(Realm realm, RealmClient client, Account account) =>
+        (client.FullScopeAllowed || realm.ScopeMappings.Any(mapping => mapping.Roles.Contains(Scopes.OfflineAccess) && (mapping.Client == client.ClientId || mapping.ClientScope == Scopes.OfflineAccess)))
+        && (account.Roles.Contains(realm.DefaultRoleName) || realm.Roles.Effective(account.Roles).Contains(Scopes.OfflineAccess));
 
     private static void Fill(ClaimsPrincipal principal, System.Text.Json.Nodes.JsonObject claims)
     {

@@ -12,7 +12,7 @@ internal static class TokenSetup
         .RemoveEventHandler(RedeemTokenEntry.Descriptor)
         .AddEventHandler<ValidateTokenContext>(handler => handler.UseScopedHandler<EndGrantOfReplayedCode>().SetOrder(Protection.ValidateTokenEntry.Descriptor.Order - 500))
         .AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseScopedHandler<RedeemCodeOnce>().SetOrder(ValidateAuthorizationCode.Descriptor.Order + 500))
-        .AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseSingletonHandler<TokenRequestRules>().SetOrder(Exchange.ValidateProofKeyForCodeExchangeParameters.Descriptor.Order - 500))
+        .AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseSingletonHandler<RequireVerifier>().SetOrder(Exchange.ValidateProofKeyForCodeExchangeParameters.Descriptor.Order - 500))
         .AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseSingletonHandler<RefuseMoreScopes>().SetOrder(Exchange.ValidateGrantedScopes.Descriptor.Order - 500))
         .AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseScopedHandler<RotateRefreshTokens>().SetOrder(int.MaxValue))
         .AddEventHandler<ProcessSignInContext>(handler => handler.UseScopedHandler<ChooseTokens>().SetOrder(EvaluateGeneratedTokens.Descriptor.Order + 500))

@@ -9,16 +9,6 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace PhotoShare.AuthorizationServer.Protocol.Tokens;
 
-/// <summary>Ignores an access token that is not in the <c>Authorization</c> header: URLs end up in logs and histories (RFC 9700 section 4.3.2).</summary>
-internal sealed class TokenFromHeaderOnly : IOpenIddictServerHandler<ExtractUserInfoRequestContext>
-{
-    public ValueTask HandleAsync(ExtractUserInfoRequestContext context)
-    {
-        context.Request?.RemoveParameter(Parameters.AccessToken);
-        return default;
-    }
-}
-
 /// <summary>Answers with the claims that the realm's mappers give to userinfo (OpenID Connect Core section 5.3).</summary>
 internal sealed class FillUserInfo(AccountStore accounts, CurrentRealm current) : IOpenIddictServerHandler<HandleUserInfoRequestContext>
 {

@@ -3,7 +3,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace PhotoShare.AuthorizationServer.Protocol.Authorize;
 
-internal static class AuthorizeSetup
+internal static class AuthorizationRules
 {
     public static void AddAuthorizationRequests(this IServiceCollection services)
     {
