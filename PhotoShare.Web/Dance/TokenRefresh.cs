@@ -25,7 +25,8 @@ public sealed class TokenRefresh(Discovery discovery, BackChannel backChannel, T
             return answer switch
             {
                 Answer.Success success when TokenResponse.Read(success.Body, now) is { } response => new RefreshResult.Refreshed(response.Tokens),
-                Answer.Refused { Code: "invalid_grant" } => RefreshResult.GrantEnded.Instance,
+                // We ask for no scope here, so invalid_scope can only speak of the grant: Keycloak says it when a consent was taken back.
+                Answer.Refused { Code: "invalid_grant" or "invalid_scope" } => RefreshResult.GrantEnded.Instance,
                 _ => new RefreshResult.Failed(answer.ToRefusal().Cause),
             };
         }

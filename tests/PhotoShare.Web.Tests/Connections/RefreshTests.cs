@@ -140,6 +140,15 @@ public sealed class RefreshTests(GarnetServer garnet)
         Assert.Empty(web.Friendbook.To("/revoke"));
     }
 
+    [Fact]
+    public async Task A_consent_that_was_taken_back_means_reconnect()
+    {
+        await using var web = await ConnectedAsync();
+        web.Clock.Advance(LifeOfAToken);
+        web.Friendbook.Tricks.TokenError = "invalid_scope";
+        Assert.IsType<ReconnectNeeded>(await web.TokenAsync());
+    }
+
     [Theory]
     [InlineData("invalid_client")]
     [InlineData("temporarily_unavailable")]
