@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using PhotoShare.Web.Tests.Hosting;
-using StackExchange.Redis;
 
 [assembly: AssemblyFixture(typeof(GarnetServer))]
 
@@ -25,9 +24,9 @@ public sealed class GarnetServer : IAsyncLifetime
         await RunAsync("tool", "restore");
         var port = FreePort();
         process = Start("tool", "run", "garnet-server", "--", "--port", $"{port}", "--bind", "127.0.0.1");
-        ConnectionString = $"127.0.0.1:{port},abortConnect=false,connectTimeout=20000,connectRetry=20";
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
-        await connection.GetDatabase().PingAsync();
+        await ListeningAsync(process, port);
+        // Patient, for the machine may be busy with all the other tests.
+        ConnectionString = $"127.0.0.1:{port},abortConnect=false,connectTimeout=30000,asyncTimeout=30000,syncTimeout=30000";
     }
 
     public ValueTask DisposeAsync()
@@ -51,6 +50,24 @@ public sealed class GarnetServer : IAsyncLifetime
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    private static async Task ListeningAsync(Process server, int port)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(2) && !server.HasExited;)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(50);
+            }
+        }
+        throw new InvalidOperationException("Garnet did not start: dotnet tool run garnet-server.");
     }
 
     private static int FreePort()
