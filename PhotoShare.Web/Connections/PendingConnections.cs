@@ -22,8 +22,12 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
             return Anothers;
         }
 
-        // In two steps, for the database allows one for each person and network.
-        if (await FindAsync(database, personId, network.Id, cancellationToken) is { } earlier) await GiveBackAsync(database, earlier, cancellationToken);
+        Guid? earlier = null;
+        if (await FindAsync(database, personId, network.Id, cancellationToken) is { } unkept)
+        {
+            database.Remove(unkept);
+            earlier = revocations.Add(database, AccountOf(unkept), protection.Unprotect(unkept.Id, unkept.ProtectedTokens));
+        }
         var id = Guid.CreateVersion7();
         var pending = new PendingConnection
         {
@@ -39,6 +43,7 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
         };
         database.Add(pending);
         await database.SaveChangesAsync(cancellationToken);
+        if (earlier is { } revocation) await revocations.AttemptAsync(revocation, cancellationToken);
         return pending;
     }
 
@@ -123,7 +128,7 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
     private Task GiveBackAsync(WebDatabase database, PendingConnection pending, CancellationToken cancellationToken)
     {
         database.Remove(pending);
-        return GiveBackAsync(database, new AccountAtNetwork(pending.Network, pending.Issuer, pending.Subject), protection.Unprotect(pending.Id, pending.ProtectedTokens), cancellationToken);
+        return GiveBackAsync(database, AccountOf(pending), protection.Unprotect(pending.Id, pending.ProtectedTokens), cancellationToken);
     }
 
     private async Task GiveBackAsync(WebDatabase database, AccountAtNetwork account, TokenSet tokens, CancellationToken cancellationToken)
@@ -148,6 +153,8 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
         database.Add(connection);
         return connection;
     }
+
+    private static AccountAtNetwork AccountOf(PendingConnection pending) => new(pending.Network, pending.Issuer, pending.Subject);
 
     private static Refusal Anothers => new(DanceProblem.AccountOfAnotherPerson, "A connection of another person has this issuer and subject.");
 

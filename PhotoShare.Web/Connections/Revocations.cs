@@ -77,10 +77,11 @@ public sealed partial class Revocations(
         return confirmed;
     }
 
-    // Keycloak takes the revocation of one refresh token for the end of every grant that the account gave to this client. While the
-    // account is connected, by a reconnect or by another person, the refresh token is forgotten instead of revoked.
-    private static Task<bool> IsInUseAsync(WebDatabase database, QueuedRevocation queued, CancellationToken cancellationToken) =>
-        database.Connections.AnyAsync(connection => connection.Issuer == queued.Issuer && connection.Subject == queued.Subject, cancellationToken);
+    // RFC 7009 section 2.1 leaves to the server what goes with a refresh token: one grant, a session, or all that the account gave to this
+    // client. While the account is connected, or waits to be kept, by whomever, the refresh token is therefore forgotten instead of revoked.
+    private static async Task<bool> IsInUseAsync(WebDatabase database, QueuedRevocation queued, CancellationToken cancellationToken) =>
+        await database.Connections.AnyAsync(connection => connection.Issuer == queued.Issuer && connection.Subject == queued.Subject, cancellationToken)
+        || await database.PendingConnections.AnyAsync(pending => pending.Issuer == queued.Issuer && pending.Subject == queued.Subject, cancellationToken);
 
     private static TimeSpan Wait(int attempts) => attempts > 6 ? LongestWait : TimeSpan.FromMinutes(Math.Pow(2, attempts - 1));
 

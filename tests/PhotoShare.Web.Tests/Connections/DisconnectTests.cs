@@ -77,6 +77,19 @@ public sealed class DisconnectTests(GarnetServer garnet)
     }
 
     [Fact]
+    public async Task Connecting_twice_before_keeping_does_not_end_the_grant_that_is_kept()
+    {
+        await using var web = await WebUnderTest.StartAsync(garnet);
+        using var browser = await web.SignedInAsync();
+        await browser.StartConnectingAsync();
+        await browser.ConnectAsync();
+
+        web.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.True(web.Friendbook.IsLive(Assert.IsType<AccessTokenResult.Token>(await web.TokenAsync()).Value));
+        Assert.Equal(0, await QueuedAsync(web));
+    }
+
+    [Fact]
     public async Task What_nobody_confirms_is_given_up_after_a_week()
     {
         await using var web = await WebUnderTest.StartAsync(garnet);

@@ -145,9 +145,12 @@ public sealed partial class HostileServer : IAsyncDisposable
     private IResult Revoke(HttpRequest request)
     {
         var token = request.Form["token"].ToString();
-        // Revoking a refresh token ends the whole grant, as Keycloak does.
-        if (refreshTokens.TryRemove(token, out var subject))
-            foreach (var pair in accessTokens.Where(pair => pair.Value == subject)) accessTokens.TryRemove(pair.Key, out _);
+        // As harsh as RFC 7009 allows: with one refresh token goes all that the account gave to this client.
+        if (refreshTokens.TryGetValue(token, out var subject))
+        {
+            foreach (var tokens in (ConcurrentDictionary<string, string>[])[refreshTokens, accessTokens])
+                foreach (var pair in tokens.Where(pair => pair.Value == subject)) tokens.TryRemove(pair.Key, out _);
+        }
         accessTokens.TryRemove(token, out _);
         return Results.Ok();
     }
