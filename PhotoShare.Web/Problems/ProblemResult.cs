@@ -16,7 +16,8 @@ public sealed class ProblemResult(Problem problem, string? cause = null) : IResu
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = httpContext.Response.Headers;
-        headers.CacheControl = "no-store";
+        // As antiforgery has it, which would warn that it overrides anything else.
+        headers.CacheControl = "no-cache, no-store";
         if (problem.RetryAfter is { } wait) headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         // RFC 9110 section 15.5.2: a 401 names how to authenticate. No browser acts on this scheme, and none shall.
         if (problem.Status == StatusCodes.Status401Unauthorized) headers.WWWAuthenticate = "Cookie";

@@ -48,6 +48,23 @@ public sealed class BrowsingTests(GarnetServer garnet)
     }
 
     [Fact]
+    public async Task Pages_are_compressed_and_kept_by_no_cache()
+    {
+        await using var api = await HostilePhotoApi.StartAsync();
+        await using var web = await api.StartWebAsync(garnet);
+        using var browser = await web.ConnectedAsync();
+        var address = new Uri(new Uri(WebUnderTest.Address), "/connections/friendbook/albums");
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("Cookie", browser.Cookies.GetCookieHeader(address));
+        request.Headers.Add("Accept-Encoding", "br");
+
+        using var response = await web.Browsers.SendAsync(request, CancellationToken.None);
+
+        Assert.Equal(["br"], response.Content.Headers.ContentEncoding);
+        Assert.True(response.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
     public async Task Another_person_does_not_see_what_this_one_connected()
     {
         await using var api = await HostilePhotoApi.StartAsync();
