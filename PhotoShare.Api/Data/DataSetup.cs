@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using PhotoShare.Api.Photos;
 
@@ -13,6 +14,7 @@ internal static class DataSetup
             database.UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<IOptions<ApiOptions>>().Value.DataDirectory, "photos.db")}"));
         services.AddSingleton<PhotoFiles>();
         services.AddHostedService<DataAtStart>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return services;
     }
 }
@@ -30,4 +32,11 @@ internal sealed class DataAtStart(IServiceScopeFactory scopes, IOptions<ApiOptio
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The realm is no part of this API's health: without it the API answers 503 by itself, and a restart would mend nothing.</summary>
+internal sealed class DatabaseHealth(PhotoDatabase database) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await database.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database cannot be opened.");
 }
