@@ -11,6 +11,7 @@ public sealed class TokenRefresh(Discovery discovery, BackChannel backChannel, T
 
     public async Task<RefreshResult> SendAsync(Network network, string refreshToken, CancellationToken cancellationToken)
     {
+        using var step = DanceTelemetry.Start("connection.refresh", network);
         using var timeout = new CancellationTokenSource(Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
