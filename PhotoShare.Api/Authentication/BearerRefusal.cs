@@ -70,9 +70,3 @@ internal sealed record BearerRefusal(int Status, string? Error, string Descripti
         if (Scope is not null) yield return $"scope=\"{Scope}\"";
     }
 }
-
-/// <summary>Carries a <see cref="BearerRefusal"/> from where it is found to where it is written.</summary>
-internal sealed class BearerRefusedException(BearerRefusal refusal) : Exception(refusal.Description)
-{
-    public BearerRefusal Refusal { get; } = refusal;
-}

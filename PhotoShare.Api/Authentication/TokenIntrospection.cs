@@ -1,17 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 
 namespace PhotoShare.Api.Authentication;
-
-/// <summary>What the realm says of a token (RFC 7662 section 2.2): as much of it as this API looks at.</summary>
-internal sealed record TokenState(
-    [property: JsonPropertyName("active"), JsonRequired] bool Active,
-    [property: JsonPropertyName("sub")] string? Subject,
-    [property: JsonPropertyName("client_id")] string? ClientId,
-    [property: JsonPropertyName("username")] string? UserName);
 
 /// <summary>Asks the realm whether a token still lives (RFC 7662), as the client whose id is this API's audience.</summary>
 internal sealed partial class TokenIntrospection(IHttpClientFactory clients, RealmMetadata realm, IOptions<ApiOptions> options, ILogger<TokenIntrospection> logger)

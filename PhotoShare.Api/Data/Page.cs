@@ -28,6 +28,3 @@ internal sealed record Page(
         ? new PageOf<T>(found, null)
         : new PageOf<T>([.. found.Take(Size)], id(found[Size - 1]));
 }
-
-/// <param name="Next">The cursor of the page that follows; null on the last.</param>
-internal sealed record PageOf<T>(IReadOnlyList<T> Items, string? Next);

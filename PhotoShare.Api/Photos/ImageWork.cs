@@ -19,6 +19,3 @@ internal sealed class ImageWork : IDisposable
 
     public void Dispose() => limiter.Dispose();
 }
-
-/// <summary>More images wait than this API can work on soon. To a client: 503, try again.</summary>
-internal sealed class ImageWorkBusyException() : Exception("Too many images are being worked on.");

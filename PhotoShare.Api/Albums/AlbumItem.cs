@@ -1,11 +1,5 @@
-using PhotoShare.Api.Data;
-using PhotoShare.Api.Photos;
-
 namespace PhotoShare.Api.Albums;
 
 /// <summary>An album in a list.</summary>
 /// <param name="CoverPhotoId">The photo to show for it; null while it has none.</param>
 internal sealed record AlbumItem(string Id, string Title, string Description, int PhotoCount, string? CoverPhotoId, DateTimeOffset CreatedAt);
-
-/// <summary>An album with one page of its photos, oldest first.</summary>
-internal sealed record AlbumDetails(string Id, string Title, string Description, int PhotoCount, string? CoverPhotoId, DateTimeOffset CreatedAt, PageOf<PhotoItem> Photos);
