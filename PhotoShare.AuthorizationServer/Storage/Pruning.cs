@@ -1,6 +1,8 @@
-using OpenIddict.Abstractions;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Realms;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace PhotoShare.AuthorizationServer.Storage;
 
@@ -9,7 +11,7 @@ internal sealed partial class Pruning(RealmCatalog realms, CurrentRealm current,
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
-    /// <summary>How long a dead token is kept: a replay is noticed as one, and not only as something unknown.</summary>
+    /// <summary>How long a dead token is kept: until then a code's replay ends its grant, later the code is only unknown.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,16 +29,27 @@ internal sealed partial class Pruning(RealmCatalog realms, CurrentRealm current,
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            var (services, now) = (scope.ServiceProvider, time.GetUtcNow());
-            await services.GetRequiredService<OneTimeUses>().PruneAsync(now, cancellationToken);
-            await services.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(now - Kept, cancellationToken);
-            await services.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(now - Kept, cancellationToken);
+            var (database, now) = (scope.ServiceProvider.GetRequiredService<RealmDatabase>(), time.GetUtcNow());
+            await scope.ServiceProvider.GetRequiredService<OneTimeUses>().PruneAsync(now, cancellationToken);
+            await PruneGrantsAsync(database, now.UtcDateTime, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // What is left is taken up in an hour; serving goes on.
             Log.Failed(log, exception, realm.Name);
         }
+    }
+
+    // OpenIddict's own pruning compares with the machine's clock instead of the TimeProvider.
+    private static async Task PruneGrantsAsync(RealmDatabase database, DateTime now, CancellationToken cancellationToken)
+    {
+        var before = now - Kept;
+        await database.Set<OpenIddictEntityFrameworkCoreToken>()
+            .Where(token => token.CreationDate < before && (token.ExpirationDate < now || token.Status != Statuses.Valid))
+            .ExecuteDeleteAsync(cancellationToken);
+        await database.Set<OpenIddictEntityFrameworkCoreAuthorization>()
+            .Where(grant => grant.CreationDate < before && grant.Type == AuthorizationTypes.AdHoc && grant.Tokens.Count == 0)
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
     private static partial class Log

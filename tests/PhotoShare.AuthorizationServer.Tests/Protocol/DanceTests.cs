@@ -32,4 +32,12 @@ public sealed class DanceTests(ServerFixture server) : IClassFixture<ServerFixtu
         Assert.Equal("True", introspection["active"]);
         Assert.Equal(("ada-id", "ada", "web", dance.Issuer), (introspection["sub"], introspection["username"], introspection["client_id"], introspection["iss"]));
     }
+
+    [Fact]
+    public async Task An_account_without_the_role_for_it_gets_no_offline_grant()
+    {
+        var dance = server.Dance();
+        (await dance.RedeemAsync(await dance.CodeAsync("openid photos.read offline_access", "eve"))).IsRefused("not_allowed");
+        await server.Dance().TokensAsync("openid photos.read", "eve");
+    }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using PhotoShare.AuthorizationServer.Hosting;
+using PhotoShare.AuthorizationServer.Realms;
 
 namespace PhotoShare.AuthorizationServer.Tests.Protocol;
 
@@ -83,4 +85,16 @@ public sealed class RealmTests(ServerFixture server) : IClassFixture<ServerFixtu
     [InlineData("https://login.example/?x=1")]
     [InlineData("http://127.0.0.1:0")]
     public void What_can_be_no_issuer_is_refused(string given) => Assert.Contains("--public-url", Assert.Throws<SetupException>(() => new PublicAddress(given)).Message);
+
+    [Theory]
+    [InlineData("/auth/realms/gallery/x")]
+    [InlineData("/realms/gallery/x")]
+    public async Task Behind_a_proxy_the_public_path_may_be_kept_or_taken_off(string path)
+    {
+        HttpRequest? seen = null;
+        var gallery = new Realm { Name = "gallery" };
+        var routing = new RealmRouting(context => Task.FromResult(seen = context.Request), new RealmCatalog([gallery]), new CurrentRealm(), new PublicAddress("https://login.example/auth"));
+        await routing.InvokeAsync(new DefaultHttpContext { Request = { Path = path, Host = new HostString("10.0.0.7") } });
+        Assert.Equal(("https", "login.example", "/auth/realms/gallery", "/x"), (seen!.Scheme, seen.Host.Value, seen.PathBase.Value, seen.Path.Value));
+    }
 }

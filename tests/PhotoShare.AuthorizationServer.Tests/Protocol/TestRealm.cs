@@ -49,6 +49,7 @@ internal static class TestRealm
         users = (object[])
         [
             new { id = "ada-id", username = "ada", enabled = true, firstName = "Ada", lastName = "Lovelace", email = "ada@example.test", credentials = (object[])[new { type = "password", value = "demo-ada" }], realmRoles = (string[])[$"default-roles-{name}"] },
+            new { id = "eve-id", username = "eve", enabled = true, firstName = "Eve", lastName = "Elsewhere", email = "eve@example.test", credentials = (object[])[new { type = "password", value = "demo-eve" }], realmRoles = Array.Empty<string>() },
             new { id = "ben-id", username = "ben", enabled = true, firstName = "Ben", lastName = "Franklin", email = "ben@example.test", credentials = (object[])[new { type = "password", value = "demo-ben" }], realmRoles = (string[])[$"default-roles-{name}"] },
         ],
     };
