@@ -15,6 +15,8 @@ internal static class PagesSetup
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "cookie-keys")));
         // It warns that the keys lie there as they are. So do the realms' own: the folder is for its owner alone.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+        // It logs where redirects lead: requests that somebody could go on with.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Http.Result", LogLevel.Warning));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "antiforgery";
