@@ -40,8 +40,8 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder)
 
         await RunUntilAskedAsync(runs, listening, stop.Token);
 
-        if (!listening.IsCompleted)
-            console.Say("Ending every child …");
+        failed |= listening.IsCompleted;
+        console.Say(listening.IsCompleted ? "The guard ended without having been asked to: so must every child." : "Ending every child …");
         await stop.CancelAsync();
         await guard.DisposeAsync();
         await Task.WhenAll(listening, watching);

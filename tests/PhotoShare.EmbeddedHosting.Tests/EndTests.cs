@@ -65,6 +65,22 @@ public sealed class EndTests
     }
 
     [Fact]
+    public async Task Nothing_is_left_behind_when_the_guard_is_killed()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The guard is found by /proc.");
+        await using var host = HostProcess.Start("family");
+        await host.SaysAsync("Ready in ");
+        var processes = host.Journal.Processes();
+
+        using var guard = System.Diagnostics.Process.GetProcessById(Signals.ParentOf(host.Journal.Process("first")));
+        guard.Kill();
+
+        Assert.Equal(1, await host.EndsAsync());
+        Assert.Contains("The guard ended without having been asked to", host.Output, StringComparison.Ordinal);
+        Assert.True(await Eventually.HoldsAsync(() => processes.All(pid => !Signals.IsAlive(pid)), Bound));
+    }
+
+    [Fact]
     public async Task Child_that_dies_later_is_reported_at_once_and_the_others_go_on()
     {
         await using var host = HostProcess.Start("pair");

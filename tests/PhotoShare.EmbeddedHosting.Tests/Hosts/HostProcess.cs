@@ -77,8 +77,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     public async Task<int> EndsAsync()
     {
-        using var limit = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(limit.Token);
+        Assert.True(await Eventually.HoldsAsync(() => process.HasExited, Patience), $"Did not end:\n{Output}");
+        // Its last words, too: its pipes stay open for as long as any process of its holds them, which must not be long.
+        await process.WaitForExitAsync().WaitAsync(Patience);
         return process.ExitCode;
     }
 
