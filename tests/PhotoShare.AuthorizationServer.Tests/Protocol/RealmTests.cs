@@ -93,7 +93,7 @@ public sealed class RealmTests(ServerFixture server) : IClassFixture<ServerFixtu
     {
         HttpRequest? seen = null;
         var gallery = new Realm { Name = "gallery" };
-        var routing = new RealmRouting(context => Task.FromResult(seen = context.Request), new RealmCatalog([gallery]), new CurrentRealm(), new PublicAddress("https://login.example/auth"));
+        var routing = new RealmRouting(context => { seen = context.Request; return Task.CompletedTask; }, new RealmCatalog([gallery]), new CurrentRealm(), new PublicAddress("https://login.example/auth"));
         await routing.InvokeAsync(new DefaultHttpContext { Request = { Path = path, Host = new HostString("10.0.0.7") } });
         Assert.Equal(("https", "login.example", "/auth/realms/gallery", "/x"), (seen!.Scheme, seen.Host.Value, seen.PathBase.Value, seen.Path.Value));
     }
