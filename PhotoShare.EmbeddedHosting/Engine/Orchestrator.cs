@@ -44,7 +44,8 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder)
         console.Say(listening.IsCompleted ? "The guard ended without having been asked to: so must every child." : "Ending every child …");
         await stop.CancelAsync();
         await guard.DisposeAsync();
-        await Task.WhenAll(listening, watching);
+        // All children are gone by now; their last reports come within moments, or the end does without them.
+        await Task.WhenAny(Task.WhenAll(listening, watching), Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None));
         console.Ended(runs, clock.Elapsed.TotalSeconds);
         return failed ? 1 : 0;
     }
