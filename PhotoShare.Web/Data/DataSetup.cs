@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PhotoShare.ServiceDefaults.Data;
 
 namespace PhotoShare.Web.Data;
 
@@ -28,7 +28,7 @@ public static class DataSetup
     public static async Task PrepareDataAsync(this WebApplication app)
     {
         await using var database = await app.Services.GetRequiredService<IDbContextFactory<WebDatabase>>().CreateDbContextAsync();
-        if ((await database.Database.GetPendingMigrationsAsync()).Any()) await MigrateAsync(database);
+        await database.Database.ApplyPendingMigrationsAsync();
 
         // Without this check, data protection would make a new key in silence, and every connection would be lost.
         var key = app.Services.GetRequiredService<DataKey>();
@@ -44,31 +44,6 @@ public static class DataSetup
                 {
                     throw new InvalidOperationException("DataKey is not the one that the keys in Web's database were wrapped with. Set the old one, or start with an empty DataDirectory.", e);
                 }
-            }
-        }
-    }
-
-    // EF's lock against two that migrate at once is a row, which a process that is killed leaves behind, and the next one waits for it for
-    // ever. The lock of a file ends with its process: whoever holds that may take such a row away.
-    private static async Task MigrateAsync(WebDatabase database)
-    {
-        var file = new SqliteConnectionStringBuilder(database.Database.GetConnectionString()).DataSource;
-        using var turn = await HoldAsync($"{file}.migrating");
-        if (File.Exists(file)) await database.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
-        await database.Database.MigrateAsync();
-    }
-
-    private static async Task<FileStream> HoldAsync(string file)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(file))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100));
             }
         }
     }
