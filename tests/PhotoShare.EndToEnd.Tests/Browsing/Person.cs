@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace PhotoShare.EndToEnd.Tests.Browsing;
+
+/// <summary>Somebody at a browser, and what they do there, on the pages of either authorization server.</summary>
+public sealed partial class Person(IBrowserContext context, IPage page)
+{
+    // The accounts of Realms/Development; each realm has both.
+    public const string Ada = "ada", Ben = "ben";
+
+    public IBrowserContext Browser => context;
+
+    public IPage Page => page;
+
+    public Task OpenAsync(string path) => page.GotoAsync(path);
+
+    /// <summary>Signs in to PhotoShare itself, and ends on the connected accounts.</summary>
+    public async Task SignInAsync(string username)
+    {
+        await OpenAsync("/connections");
+        await GiveCredentialsAsync(username);
+        await Assertions.Expect(Heading("Connected accounts")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Presses Connect on the card of a network that is not connected.</summary>
+    public async Task PressConnectAsync(string network)
+    {
+        await OpenAsync("/connections");
+        await Button($"Connect {network}").ClickAsync();
+    }
+
+    /// <summary>Connects a network with its own account there: signs in, says yes, keeps it.</summary>
+    public async Task ConnectAsync(string network, string username)
+    {
+        await PressConnectAsync(network);
+        await GiveCredentialsAsync(username);
+        await SayYesAsync();
+        await KeepAsync(network);
+    }
+
+    /// <summary>Fills the sign-in form of the realm that the browser stands in; both servers name its fields alike.</summary>
+    public async Task GiveCredentialsAsync(string username)
+    {
+        await page.Locator("input[name=username]").FillAsync(username);
+        await page.Locator("input[name=password]").FillAsync($"demo-{username}");
+        await page.Locator("input[name=password]").PressAsync("Enter");
+    }
+
+    /// <summary>Chooses "Sign in with …" on a realm's sign-in page.</summary>
+    public Task ChooseProviderAsync(string alias) => page.Locator($"a[href*='/broker/{alias}/login']").ClickAsync();
+
+    public Task SayYesAsync() => Button("Yes").ClickAsync();
+
+    public Task SayNoAsync() => Button("No").ClickAsync();
+
+    public async Task KeepAsync(string network)
+    {
+        await Assertions.Expect(Heading($"Is this you at {network}?")).ToBeVisibleAsync();
+        await Button("Yes, keep it").ClickAsync();
+        await Assertions.Expect(Heading("Connected accounts")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Opens the first photo of the first album of a connection.</summary>
+    public async Task OpenFirstPhotoAsync(string network)
+    {
+        await OpenAsync($"/connections/{network}/albums");
+        await page.Locator("main a[href*='/albums/']").First.ClickAsync();
+        await page.WaitForURLAsync(AnAlbum());
+        await page.Locator("main a[href*='/photos/']").First.ClickAsync();
+        await page.WaitForURLAsync(APhoto());
+    }
+
+    public ILocator Heading(string text) => page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = text, Exact = true, Level = 1 });
+
+    public ILocator Button(string text) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = text, Exact = true });
+
+    public ILocator Card(string network) => page.GetByRole(AriaRole.Article, new PageGetByRoleOptions { Name = network, Exact = true });
+
+    /// <summary>Closes the browser; says first where the person stood, should the test have failed.</summary>
+    public async Task LeaveAsync()
+    {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            TestContext.Current.AddAttachment("page", $"{page.Url}\n{await page.Locator("body").InnerTextAsync()}");
+            TestContext.Current.AddAttachment("screenshot", await page.ScreenshotAsync(), "image/png");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{page.Url}\n{await page.Locator("body").InnerTextAsync()}");
+        }
+
+        await context.DisposeAsync();
+    }
+
+    [GeneratedRegex("/albums/.")]
+    private static partial Regex AnAlbum();
+
+    [GeneratedRegex("/photos/.")]
+    private static partial Regex APhoto();
+}

@@ -1,0 +1,7 @@
+namespace PhotoShare.EndToEnd.Tests.Systems;
+
+[CollectionDefinition(nameof(EmbeddedSystem))]
+public sealed class OnTheEmbeddedServer : ICollectionFixture<EmbeddedSystem>;
+
+[CollectionDefinition(nameof(KeycloakSystem))]
+public sealed class OnKeycloak : ICollectionFixture<KeycloakSystem>;

@@ -1,0 +1,48 @@
+using PhotoShare.EndToEnd.Tests.Running;
+
+namespace PhotoShare.EndToEnd.Tests.Systems;
+
+/// <summary>One running PhotoShare that the tests of a collection share; each test is another person, or another browser.</summary>
+public abstract class RunningSystem : IAsyncLifetime
+{
+    private RunningPhotoShare? _running;
+    private TelemetrySink? _telemetry;
+
+    /// <exception cref="InvalidOperationException">The collection was to be skipped, and a test did not ask <see cref="SkipReason"/>.</exception>
+    public RunningPhotoShare Running => _running ?? throw new InvalidOperationException(SkipReason);
+
+    public TelemetrySink Telemetry => _telemetry ?? throw new InvalidOperationException(SkipReason);
+
+    /// <summary>Why this system can't be had here; none where it runs.</summary>
+    public virtual string? SkipReason => null;
+
+    protected abstract string? KeycloakHome { get; }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (SkipReason is not null) return;
+        _telemetry = await TelemetrySink.StartAsync();
+        _running = await RunningPhotoShare.StartAsync(KeycloakHome, _telemetry.Environment);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_running is not null) await _running.DisposeAsync();
+        if (_telemetry is not null) await _telemetry.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>PhotoShare with the embedded authorization server.</summary>
+public sealed class EmbeddedSystem : RunningSystem
+{
+    protected override string? KeycloakHome => null;
+}
+
+/// <summary>PhotoShare with the Keycloak that <c>KEYCLOAK_HOME</c> names.</summary>
+public sealed class KeycloakSystem : RunningSystem
+{
+    public override string? SkipReason => KeycloakHome is null ? "KEYCLOAK_HOME names no Keycloak distribution" : null;
+
+    protected override string? KeycloakHome => Environment.GetEnvironmentVariable("KEYCLOAK_HOME") is { Length: > 0 } home ? home : null;
+}
