@@ -62,6 +62,7 @@ var instapic = builder.AddProject<Projects.PhotoShare_Api>("instapic-api", "inst
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Instapic's photos");
 
+// Web waits for no authorization server: it starts without one, and has a page for that.
 var web = builder.AddProject<Projects.PhotoShare_Web>("web")
     .WithEnvironment("PublicUrl", webUrl)
     .WithEnvironment("DataKey", $"{webDataKey}=")
@@ -73,7 +74,7 @@ var web = builder.AddProject<Projects.PhotoShare_Web>("web")
     .WithEnvironment("Networks__instapic__Issuer", $"{loginUrl}/realms/instapic")
     .WithEnvironment("Networks__instapic__ApiUrl", instapic.GetEndpoint("http"))
     .WithReference(cache).WaitFor(cache)
-    .WithReference(keycloak).WaitFor(keycloak)
+    .WithReference(keycloak)
     .WithReference(friendbook)
     .WithReference(instapic)
     .WithExternalHttpEndpoints()

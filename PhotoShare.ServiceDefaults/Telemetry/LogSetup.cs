@@ -16,6 +16,7 @@ internal static class LogSetup
     [
         ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning),
         ("Microsoft.AspNetCore.HttpLogging", LogLevel.Warning),
+        ("Microsoft.AspNetCore.Http.Result", LogLevel.Warning),
         ("Microsoft.AspNetCore.Authentication", LogLevel.Information),
         ("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Information),
         ("System.Net.Http", LogLevel.Warning),

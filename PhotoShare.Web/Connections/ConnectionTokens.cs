@@ -16,7 +16,7 @@ public sealed class ConnectionTokens(
     ConnectionStore connections, TokenProtection protection, TokenRefresh refresh, RefreshLocks locks, TimeProvider clock)
 {
     // A token that would end on its way to the API is not worth sending.
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
     /// <summary>An access token of the person's connection to the network, refreshed if it is about to end.</summary>
     /// <param name="personId">Whose connection.</param>

@@ -50,6 +50,14 @@ public sealed partial class Person(IBrowserContext context, IPage page)
     /// <summary>Chooses "Sign in with …" on a realm's sign-in page.</summary>
     public Task ChooseProviderAsync(string alias) => page.Locator($"a[href*='/broker/{alias}/login']").ClickAsync();
 
+    /// <summary>Signs in if the realm asks for it. Keycloak ends the browser's session when an offline grant is made; the embedded server keeps it.</summary>
+    public async Task GiveCredentialsIfAskedAsync(string username)
+    {
+        var form = page.Locator("input[name=username]");
+        await form.Or(Button("Yes")).First.WaitForAsync();
+        if (await form.IsVisibleAsync()) await GiveCredentialsAsync(username);
+    }
+
     public Task SayYesAsync() => Button("Yes").ClickAsync();
 
     public Task SayNoAsync() => Button("No").ClickAsync();

@@ -8,7 +8,7 @@ namespace PhotoShare.EndToEnd.Tests.Story;
 /// <summary>Access tokens that end soon, and an authorization server that goes away. Each server has a system of its own here, for it does not survive.</summary>
 public sealed class OutageTests(Browsers browsers)
 {
-    private static readonly TimeSpan TokenLife = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TokenLife = TimeSpan.FromSeconds(15);
 
     [Theory]
     [InlineData(false)]

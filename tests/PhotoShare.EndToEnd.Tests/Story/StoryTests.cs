@@ -27,9 +27,10 @@ public abstract class StoryTests(RunningSystem system, Browsers browsers) : IAsy
         await Person.OpenFirstPhotoAsync("friendbook");
         await ShouldHaveDrawnItsPhotoAsync();
 
-        // Instapic lets people in with Friendbook; the browser has a session there from a moment ago.
+        // Instapic lets people in with Friendbook.
         await Person.PressConnectAsync("Instapic");
         await Person.ChooseProviderAsync("friendbook");
+        await Person.GiveCredentialsIfAskedAsync(Person.Ada);
         await Person.SayYesAsync();
         await Person.KeepAsync("Instapic");
         await Person.OpenFirstPhotoAsync("instapic");
