@@ -1,6 +1,7 @@
 using PhotoShare.AuthorizationServer.Brokering;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Layout;
+using PhotoShare.AuthorizationServer.OwnAccount;
 using PhotoShare.AuthorizationServer.Protocol;
 using PhotoShare.AuthorizationServer.Realms;
 using PhotoShare.AuthorizationServer.SignIn;
@@ -19,6 +20,7 @@ try
     builder.Services.AddPages(builder.Configuration.DataDirectory());
     builder.Services.AddSignIn();
     builder.Services.AddBrokering();
+    builder.Services.AddOwnAccount();
 
     var app = builder.Build();
     app.UsePageSecurity();
@@ -31,6 +33,7 @@ try
     app.MapProtocol();
     app.MapSignIn();
     app.MapBroker();
+    app.MapOwnAccount();
     app.MapPages();
 
     app.Run();

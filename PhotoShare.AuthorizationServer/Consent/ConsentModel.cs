@@ -29,6 +29,9 @@ public sealed record ConsentModel
     /// <summary>Where somebody else can sign in, a local path; without it, the page offers no such thing.</summary>
     public string? SwitchAccountUrl { get; init; }
 
+    /// <summary>Where the person can take back what they say yes to, a local path.</summary>
+    public required string AccountUrl { get; init; }
+
     /// <summary>The name of the field that carries the answer.</summary>
     public const string DecisionField = "decision";
 

@@ -15,6 +15,9 @@ internal static class ProtocolSetup
 {
     private const string Root = "protocol/openid-connect/";
 
+    /// <summary>The end-session endpoint, below the realm's own address.</summary>
+    public const string LogoutPath = Root + "logout";
+
     /// <summary>Adds the server side of the protocol.</summary>
     public static void AddProtocol(this IServiceCollection services)
     {
@@ -33,7 +36,7 @@ internal static class ProtocolSetup
     public static void MapProtocol(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapAuthorize(Root + "auth");
-        endpoints.MapLogout(Root + "logout");
+        endpoints.MapLogout(LogoutPath);
     }
 
     private static void AddServer(OpenIddictServerBuilder server)
@@ -44,7 +47,7 @@ internal static class ProtocolSetup
             .SetUserInfoEndpointUris(Root + "userinfo")
             .SetIntrospectionEndpointUris(Root + "token/introspect")
             .SetRevocationEndpointUris(Root + "revoke")
-            .SetEndSessionEndpointUris(Root + "logout")
+            .SetEndSessionEndpointUris(LogoutPath)
             .SetJsonWebKeySetEndpointUris(Root + "certs");
 
         // Only the code flow: implicit, hybrid and password requests are refused (RFC 9700 sections 2.1.2 and 2.4).

@@ -14,8 +14,8 @@ public sealed record SignInModel
     /// <summary>Where the form is posted.</summary>
     public required string Action { get; init; }
 
-    /// <summary>The name of the client that sent the person here.</summary>
-    public required string ClientName { get; init; }
+    /// <summary>The name of the client that sent the person here; <see langword="null"/> where they go to their own account page.</summary>
+    public required string? ClientName { get; init; }
 
     /// <summary>What stands in the field already: <c>login_hint</c>, or what was typed before.</summary>
     public string? Username { get; init; }

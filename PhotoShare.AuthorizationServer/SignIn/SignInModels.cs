@@ -15,7 +15,7 @@ internal sealed class SignInModels(CurrentRealm current, IHostEnvironment enviro
             Realm = realm,
             Continue = next.Value,
             Action = $"{context.Request.PathBase}{SignInEndpoint.Path}",
-            ClientName = realm.FindClient(next.ClientId) is { Enabled: true } client ? client.Name : "An application",
+            ClientName = next.IsAccountPage ? null : realm.FindClient(next.ClientId) is { Enabled: true } client ? client.Name : "An application",
             Username = username is { Length: <= 255 } ? username : null,
             Providers =
             [

@@ -76,6 +76,7 @@ internal static class AuthorizeEndpoint
         Action = $"{context.Request.PathBase}{context.Request.Path}",
         HiddenFields = [new(Parameters.ClientId, ask.Request.ClientId!), new(Parameters.RequestUri, ask.Request.RequestUri!)],
         SwitchAccountUrl = SignInUrl(context, new(ask.Request)),
+        AccountUrl = $"{context.Request.PathBase}{SignIn.ContinueUrl.AccountPath}",
     }.ToResult();
 
     private static ForbidHttpResult Refusal(AuthorizationStep.Refuse refuse) => TypedResults.Forbid(

@@ -41,7 +41,8 @@ internal sealed class RememberedConsents(RealmDatabase database, TimeProvider ti
     }
 
     /// <summary>Forgets what the person granted the client: the next request asks again.</summary>
-    public Task ForgetAsync(string subject, string clientId, CancellationToken cancellationToken) =>
+    /// <returns>How many rows that were: none, where nothing was granted.</returns>
+    public Task<int> ForgetAsync(string subject, string clientId, CancellationToken cancellationToken) =>
         Of(subject, clientId).ExecuteDeleteAsync(cancellationToken);
 
     private IQueryable<OpenIddictEntityFrameworkCoreAuthorization> Of(string subject, RealmClient client) => Of(subject, client.ClientId);

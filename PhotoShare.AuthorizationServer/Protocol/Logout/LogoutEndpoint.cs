@@ -36,7 +36,7 @@ internal static class LogoutEndpoint
 
         return context.GetOpenIddictServerRequest()!.PostLogoutRedirectUri is { Length: > 0 }
             ? TypedResults.SignOut(authenticationSchemes: [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme])
-            : new RazorComponentResult<SignedOutPage>(new { Realm = current.Value });
+            : new RazorComponentResult<SignedOutPage>(new { Realm = current.Value, AccountUrl = $"{context.Request.PathBase}{ContinueUrl.AccountPath}" });
     }
 
     private static string? HintedSession(HttpContext context) => context.Features.Get<OpenIddictServerAspNetCoreFeature>()!.Transaction!

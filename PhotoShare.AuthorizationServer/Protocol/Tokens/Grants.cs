@@ -26,6 +26,11 @@ internal sealed class Grants(RealmDatabase database)
         return End(Valid().Where(row => row.Properties == properties), cancellationToken);
     }
 
+    /// <summary>Ends every grant that a client holds for a person, offline ones too.</summary>
+    /// <returns>How many there were.</returns>
+    public Task<int> EndOfClientAsync(string subject, string clientId, CancellationToken cancellationToken) =>
+        End(Valid().Where(row => row.Subject == subject && row.Application!.Id == clientId), cancellationToken);
+
     /// <summary>Uses an authorization code up.</summary>
     /// <returns>Whether this was its one use: of any number at the same moment, one.</returns>
     public async Task<bool> TryRedeemCodeAsync(string id, CancellationToken cancellationToken) =>

@@ -122,18 +122,18 @@ internal sealed partial class Dance(ServerFixture server, string realm, string c
 
     public static System.Collections.Specialized.NameValueCollection Query(HttpResponseMessage response) => HttpUtility.ParseQueryString(response.Headers.Location!.Query);
 
-    /// <summary>Presses the only button of a page.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(HttpResponseMessage page) => await SubmitAsync(await page.Content.ReadAsStringAsync(), page, []);
+    /// <summary>Presses the button of a page's first form, after changing what it carries.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(HttpResponseMessage page, params (string Name, string? Value)[] changes) => await SubmitAsync(await page.Content.ReadAsStringAsync(), page, [], changes);
 
     /// <summary>What another site can make this browser post.</summary>
     public Task<HttpResponseMessage> PostFormAsync(string url, Dictionary<string, string> form) => BrowseAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(form) });
 
-    private Task<HttpResponseMessage> SubmitAsync(string body, HttpResponseMessage page, KeyValuePair<string, string>[] answers)
+    private Task<HttpResponseMessage> SubmitAsync(string body, HttpResponseMessage page, KeyValuePair<string, string>[] answers, params (string Name, string? Value)[] changes)
     {
         var form = Form().Match(body);
         var fields = Hidden().Matches(form.Groups["inner"].Value).Select(match => KeyValuePair.Create(WebUtility.HtmlDecode(match.Groups["name"].Value), WebUtility.HtmlDecode(match.Groups["value"].Value)));
         var action = new Uri(page.RequestMessage!.RequestUri!, WebUtility.HtmlDecode(form.Groups["action"].Value));
-        return BrowseAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields.Concat(answers)) });
+        return BrowseAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(Changed(new(fields.Concat(answers)), changes)) });
     }
 
     private async Task<HttpResponseMessage> BrowseAsync(HttpRequestMessage request)

@@ -125,8 +125,15 @@ public sealed class SignInTests(PeopleServer server) : IClassFixture<PeopleServe
     [InlineData("/realms/sea/protocol/openid-connect/auth?x=y#evil")]
     [InlineData("/realms/sea/protocol/openid-connect/auth?x=y\r\nSet-Cookie: a=b")]
     [InlineData("/realms/sea/protocol/openid-connect/auth?x=\\\\evil")]
+    [InlineData("/realms/lake/account")]
+    [InlineData("/realms/sea/account/")]
+    [InlineData("/realms/sea/account?x=y")]
+    [InlineData("/realms/sea/account#evil")]
+    [InlineData("/realms/sea/account/../../../evil")]
+    [InlineData("/realms/sea/account/remove-access")]
+    [InlineData("https://evil.example/realms/sea/account")]
     [InlineData("")]
-    public async Task Sign_in_leads_nowhere_but_to_the_authorization_endpoint_of_its_realm(string next)
+    public async Task Sign_in_leads_nowhere_but_to_the_authorization_endpoint_and_the_account_page_of_its_realm(string next)
     {
         var browser = server.Browser();
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync(Browser.SignInUrl(next))).StatusCode);
