@@ -78,8 +78,8 @@ public abstract class PushedRequestTests(AuthorizationServerUnderTest server) : 
     {
         var client = Connecting(Variants.Hasty);
         var pushed = (await client.PushAsync(Request(client))).Succeeded();
-        LivesFor(3, pushed["expires_in"]);
-        await Task.Delay(TimeSpan.FromSeconds(4.1));
+        LivesFor(5, pushed["expires_in"]);
+        await Task.Delay(TimeSpan.FromSeconds(6.1));
         RefusedInTheBrowser(await NewBrowser().OpenAsync(await client.FrontChannelAsync(pushed["request_uri"]!)), client, "invalid_request", "invalid_request_uri");
     }
 

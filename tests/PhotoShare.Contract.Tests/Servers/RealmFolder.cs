@@ -17,7 +17,7 @@ public sealed class RealmFolder : IDisposable
 
     /// <summary>Realms that every server under test serves.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["photoshare", "friendbook", "instapic", Variants.Rotating, Variants.Hasty, Variants.Crowded];
+        ["photoshare", "friendbook", "instapic", Variants.Rotating, Variants.Hasty, Variants.Brief, Variants.Crowded];
 
     public RealmFolder()
     {

@@ -9,8 +9,11 @@ internal static class Variants
     /// <summary>Refresh tokens rotate, and a used one ends the family.</summary>
     public const string Rotating = "rotating";
 
-    /// <summary>Codes live for a second, access tokens for two, pushed requests for three.</summary>
+    /// <summary>Codes live for a second, pushed requests for five.</summary>
     public const string Hasty = "hasty";
+
+    /// <summary>Access tokens live for two seconds.</summary>
+    public const string Brief = "brief";
 
     /// <summary>More clients: a second connecting one with its keys in the file, and two that prove themselves by a secret.</summary>
     public const string Crowded = "crowded";
@@ -31,9 +34,9 @@ internal static class Variants
         [Hasty] = realm =>
         {
             realm["accessCodeLifespan"] = 1;
-            Client(realm, "photoshare")["attributes"]!["access.token.lifespan"] = "2";
-            realm["attributes"]!["parRequestUriLifespan"] = "3";
+            realm["attributes"]!["parRequestUriLifespan"] = "5";
         },
+        [Brief] = realm => Client(realm, "photoshare")["attributes"]!["access.token.lifespan"] = "2",
         [Crowded] = realm =>
         {
             var clients = realm["clients"]!.AsArray();
