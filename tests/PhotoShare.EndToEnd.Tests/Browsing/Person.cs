@@ -69,6 +69,14 @@ public sealed partial class Person(IBrowserContext context, IPage page)
         await Assertions.Expect(Heading("Connected accounts")).ToBeVisibleAsync();
     }
 
+    /// <summary>Presses Disconnect on the card of a connected network.</summary>
+    public async Task DisconnectAsync(string network)
+    {
+        await OpenAsync("/connections");
+        await Card(network).Locator("form[action$='/disconnect'] button").ClickAsync();
+        await Assertions.Expect(Heading($"{network} is disconnected")).ToBeVisibleAsync();
+    }
+
     /// <summary>Opens the first photo of the first album of a connection.</summary>
     public async Task OpenFirstPhotoAsync(string network)
     {

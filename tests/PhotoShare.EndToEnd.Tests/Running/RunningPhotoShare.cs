@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Security.Cryptography;
 
 namespace PhotoShare.EndToEnd.Tests.Running;
 
@@ -11,6 +12,8 @@ public sealed class RunningPhotoShare : IAsyncDisposable
     // What AppHost.cs and the launch profiles fix; the offset moves all of them.
     private const int WebPort = 5010, FriendbookApiPort = 5020, InstapicApiPort = 5030, LoginPort = 8080, ManagementPort = 9000;
 
+    private const string AdminPasswordVariable = "Parameters__keycloak-password";
+
     private readonly Process _process;
     private readonly Transcript _transcript;
     private readonly DirectoryInfo _data;
@@ -18,6 +21,7 @@ public sealed class RunningPhotoShare : IAsyncDisposable
     private RunningPhotoShare(Process process, Transcript transcript, DirectoryInfo data, int offset)
     {
         (_process, _transcript, _data) = (process, transcript, data);
+        AdminPassword = process.StartInfo.Environment[AdminPasswordVariable]!;
         Web = new Uri($"http://localhost:{WebPort + offset}");
         AuthorizationServer = new Uri($"http://127.0.0.1:{LoginPort + offset}");
         FriendbookApi = new Uri($"http://127.0.0.1:{FriendbookApiPort + offset}");
@@ -28,6 +32,9 @@ public sealed class RunningPhotoShare : IAsyncDisposable
     public Uri AuthorizationServer { get; }
 
     public Uri FriendbookApi { get; }
+
+    /// <summary>The password of Keycloak's administrator <c>admin</c>, where Keycloak runs. Made for this run.</summary>
+    public string AdminPassword { get; }
 
     /// <summary>The folder that holds databases, photos, keys and logs of this run.</summary>
     public DirectoryInfo Data => _data;
@@ -53,6 +60,7 @@ public sealed class RunningPhotoShare : IAsyncDisposable
         start.Environment["Parameters__data-directory"] = data.FullName;
         start.Environment["Parameters__web-url"] = $"http://localhost:{WebPort + offset}";
         start.Environment["Parameters__login-url"] = $"http://127.0.0.1:{LoginPort + offset}";
+        start.Environment[AdminPasswordVariable] = RandomNumberGenerator.GetHexString(32);
         start.Environment.Remove("KEYCLOAK_HOME");
         if (keycloakHome is not null) start.Environment["KEYCLOAK_HOME"] = keycloakHome;
         foreach (var (name, value) in environment) start.Environment[name] = value;

@@ -40,12 +40,12 @@ public abstract class StoryTests(RunningSystem system, Browsers browsers) : IAsy
         await Person.Page.Locator("main button[type=submit]").ClickAsync();
         await Assertions.Expect(Person.Page.Locator("main")).ToContainTextAsync("insufficient_scope");
 
-        await DisconnectAsync("Friendbook");
+        await Person.DisconnectAsync("Friendbook");
         await Assertions.Expect(Person.Page.Locator("main")).ToContainTextAsync("refused it");
         await Person.OpenAsync("/connections");
         await Assertions.Expect(Person.Card("Friendbook")).ToContainTextAsync("Not connected");
         await Assertions.Expect(Person.Card("Instapic")).ToContainTextAsync("See the albums");
-        await DisconnectAsync("Instapic");
+        await Person.DisconnectAsync("Instapic");
     }
 
     [Fact]
@@ -66,13 +66,6 @@ public abstract class StoryTests(RunningSystem system, Browsers browsers) : IAsy
     {
         if (_person is not null) await _person.LeaveAsync();
         GC.SuppressFinalize(this);
-    }
-
-    private async Task DisconnectAsync(string network)
-    {
-        await Person.OpenAsync("/connections");
-        await Person.Card(network).Locator("form[action$='/disconnect'] button").ClickAsync();
-        await Assertions.Expect(Person.Heading($"{network} is disconnected")).ToBeVisibleAsync();
     }
 
     private async Task ShouldHaveDrawnItsPhotoAsync()
