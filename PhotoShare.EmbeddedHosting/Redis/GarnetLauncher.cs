@@ -12,7 +12,7 @@ internal sealed class GarnetLauncher(RedisResource resource, ParameterResource p
         if (builder.Build.Tool("garnet-server") is not { } assembly)
             yield return $"{resource.Name}: the build restored no garnet-server. Set ConnectionStrings:{resource.Name} to a Redis server, or build the AppHost again.";
         else if (!File.Exists(assembly))
-            yield return $"{resource.Name}: {assembly} is gone. Run 'dotnet tool restore', or set ConnectionStrings:{resource.Name} to a Redis server.";
+            yield return $"{resource.Name}: {assembly} is gone. Run 'dotnet restore', or set ConnectionStrings:{resource.Name} to a Redis server.";
     }
 
     public async Task<Launch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken)
