@@ -47,6 +47,8 @@ public sealed class AccessibilityTests(EmbeddedSystem system, Browsers browsers)
         await CheckAsync(page, "keep this account");
         await person.KeepAsync("Instapic");
         await CheckAsync(page, "connected accounts");
+        await page.GotoAsync(new Uri(system.Running.AuthorizationServer, "/realms/instapic/account").ToString());
+        await CheckAsync(page, "account at Instapic");
         await person.OpenAsync("/connections/instapic/albums");
         await CheckAsync(page, "albums");
         await person.OpenFirstPhotoAsync("instapic");

@@ -43,6 +43,8 @@ public sealed class Pictures(EmbeddedSystem system, Browsers browsers)
         await person.OpenFirstPhotoAsync("friendbook");
         await person.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await TakeAsync(person, scheme, "photo");
+        await person.Page.GotoAsync(new Uri(system.Running.AuthorizationServer, "/realms/friendbook/account").ToString());
+        await TakeAsync(person, scheme, "account");
         await person.OpenAsync("/connections/friendbook/try-to-write");
         await person.Page.Locator("main button[type=submit]").ClickAsync();
         await TakeAsync(person, scheme, "limit");
