@@ -1,12 +1,11 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using PhotoShare.AuthorizationServer.Accounts;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Storage;
+using PhotoShare.OAuth;
 
 namespace PhotoShare.AuthorizationServer.SignIn;
 
@@ -27,7 +26,7 @@ internal sealed class Sessions(RealmDatabase database, CurrentRealm current, Tim
         await ForgetExpiredAsync(now, context.RequestAborted);
         var session = new Session
         {
-            Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)),
+            Id = RandomValue.Create(),
             AccountId = account.Id,
             AuthenticatedAt = now,
             LastSeenAt = now,

@@ -1,8 +1,7 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using PhotoShare.OAuth;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -28,7 +27,7 @@ internal sealed class OpenRequestOnce(PendingRequests requests) : IOpenIddictSer
     private static string BrowserOf(HttpContext http)
     {
         if (http.Request.Cookies[CookieName] is { Length: > 0 } known) return known;
-        var browser = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var browser = RandomValue.Create();
         http.Response.Cookies.Append(CookieName, browser, new CookieOptions
         {
             HttpOnly = true,

@@ -10,15 +10,16 @@ namespace PhotoShare.AuthorizationServer.Protocol.Tokens;
 internal static class ClaimMappers
 {
     /// <summary>What the protocol itself says; no mapper overrides it.</summary>
-    public static readonly FrozenSet<string> Reserved =
+    private static readonly FrozenSet<string> Reserved =
         FrozenSet.Create(StringComparer.Ordinal, "iss", "sub", "aud", "exp", "iat", "nbf", "jti", "nonce", "client_id", "azp", "scope", "sid", "cnf", "active", "username", "token_type");
 
-    /// <summary>The claims of the person for one target, as the JSON that the token carries.</summary>
+    /// <summary>The claims of the person for one target, as the JSON that the token or answer carries; none that the protocol reserves.</summary>
     public static JsonObject Claims(MapperInput input, string target)
     {
         var claims = new JsonObject();
         foreach (var mapper in input.Mappers.Where(mapper => mapper.Has(target)))
             if (ValueOf(mapper, input) is { } value) Put(claims, NameOf(mapper), value);
+        foreach (var name in Reserved) claims.Remove(name);
         return claims;
     }
 

@@ -27,6 +27,6 @@ internal sealed class FillIntrospection(AccountStore accounts, CurrentRealm curr
         long? authenticatedAt = long.TryParse(token.GetClaim(Claims.AuthenticationTime), CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
         var input = new MapperInput(realm, client, GrantedScopes.Of(realm, client, token.GetScopes()), account, authenticatedAt);
         foreach (var (name, value) in ClaimMappers.Claims(input, ClaimTargets.Introspection))
-            if (!ClaimMappers.Reserved.Contains(name)) context.Claims[name] = JsonSerializer.SerializeToElement(value);
+            context.Claims[name] = JsonSerializer.SerializeToElement(value);
     }
 }

@@ -63,6 +63,6 @@ internal sealed class FillTokens(AccountStore accounts, CurrentRealm current) : 
     private static void Fill(ClaimsPrincipal principal, System.Text.Json.Nodes.JsonObject claims)
     {
         foreach (var (name, value) in claims)
-            if (!ClaimMappers.Reserved.Contains(name)) principal.SetClaim(name, JsonSerializer.SerializeToElement(value));
+            principal.SetClaim(name, JsonSerializer.SerializeToElement(value));
     }
 }

@@ -33,6 +33,6 @@ internal sealed class FillUserInfo(AccountStore accounts, CurrentRealm current) 
         context.Issuer = null;
         var input = new MapperInput(realm, client, GrantedScopes.Of(realm, client, token.GetScopes()), account, AuthenticatedAt: null);
         foreach (var (name, value) in ClaimMappers.Claims(input, ClaimTargets.UserInfo))
-            if (!ClaimMappers.Reserved.Contains(name)) context.Claims[name] = JsonSerializer.SerializeToElement(value);
+            context.Claims[name] = JsonSerializer.SerializeToElement(value);
     }
 }

@@ -48,9 +48,7 @@ public sealed class Pictures(EmbeddedSystem system, Browsers browsers)
         await person.OpenAsync("/connections/friendbook/try-to-write");
         await person.Page.Locator("main button[type=submit]").ClickAsync();
         await TakeAsync(person, scheme, "limit");
-        await person.OpenAsync("/connections");
-        await person.Card("Friendbook").Locator("form[action$='/disconnect'] button").ClickAsync();
-        await person.Heading("Friendbook is disconnected").WaitForAsync();
+        await person.DisconnectAsync("Friendbook");
         await TakeAsync(person, scheme, "disconnected", inStory: true);
         await ComposeAsync(person, scheme);
         await person.LeaveAsync();

@@ -44,7 +44,7 @@ public abstract class GrantTakenBackTests(RunningSystem system, Browsers browser
         // The yes is forgotten: Friendbook asks again.
         await Person.OpenAsync("/connections");
         await Person.Button("Reconnect Friendbook").ClickAsync();
-        await SignInIfAskedAsync();
+        await Person.GiveCredentialsIfAskedAsync(Person.Ada);
         await Person.SayYesAsync();
         await Person.KeepAsync("Friendbook");
         await Person.OpenFirstPhotoAsync("friendbook");
@@ -60,14 +60,6 @@ public abstract class GrantTakenBackTests(RunningSystem system, Browsers browser
     }
 
     protected abstract Task TakeBackAsync();
-
-    // Whether a session at the network outlives the offline grant that it was used for is each server's own affair.
-    private async Task SignInIfAskedAsync()
-    {
-        var password = Person.Page.Locator("input[name=password]");
-        await password.Or(Person.Button("Yes")).WaitForAsync();
-        if (await password.IsVisibleAsync()) await Person.GiveCredentialsAsync(Person.Ada);
-    }
 
     private async Task<int> StatusOnceRefusedAsync(string path)
     {

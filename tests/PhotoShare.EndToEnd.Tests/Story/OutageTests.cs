@@ -15,11 +15,10 @@ public sealed class OutageTests(Browsers browsers)
     [InlineData(true)]
     public async Task A_connection_outlives_its_access_tokens_and_a_dead_server_costs_nobody_anything(bool onKeycloak)
     {
-        var keycloak = Environment.GetEnvironmentVariable("KEYCLOAK_HOME");
-        if (onKeycloak && string.IsNullOrEmpty(keycloak)) Assert.Skip("KEYCLOAK_HOME names no Keycloak distribution");
+        if (onKeycloak && KeycloakSystem.Missing is { } reason) Assert.Skip(reason);
 
         await using var running = await RunningPhotoShare.StartAsync(
-            onKeycloak ? keycloak : null, [new("PHOTOSHARE_ACCESS_TOKEN_LIFESPAN", $"{TokenLife.TotalSeconds}")]);
+            onKeycloak ? KeycloakSystem.Distribution : null, [new("PHOTOSHARE_ACCESS_TOKEN_LIFESPAN", $"{TokenLife.TotalSeconds}")]);
         var person = await browsers.NewPersonAsync(running.Web);
         try
         {

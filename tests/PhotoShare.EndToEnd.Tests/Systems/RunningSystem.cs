@@ -42,7 +42,13 @@ public sealed class EmbeddedSystem : RunningSystem
 /// <summary>PhotoShare with the Keycloak that <c>KEYCLOAK_HOME</c> names.</summary>
 public sealed class KeycloakSystem : RunningSystem
 {
-    public override string? SkipReason => KeycloakHome is null ? "KEYCLOAK_HOME names no Keycloak distribution" : null;
+    /// <summary>What <c>KEYCLOAK_HOME</c> names.</summary>
+    public static readonly string? Distribution = Environment.GetEnvironmentVariable("KEYCLOAK_HOME") is { Length: > 0 } home ? home : null;
 
-    protected override string? KeycloakHome => Environment.GetEnvironmentVariable("KEYCLOAK_HOME") is { Length: > 0 } home ? home : null;
+    /// <summary>Why tests that need Keycloak are skipped.</summary>
+    public static readonly string? Missing = Distribution is null ? "KEYCLOAK_HOME names no Keycloak distribution" : null;
+
+    public override string? SkipReason => Missing;
+
+    protected override string? KeycloakHome => Distribution;
 }
