@@ -19,6 +19,10 @@ var webDataKey = builder.AddParameter("web-data-key", new GenerateParameterDefau
 var friendbookSecret = builder.AddParameter("friendbook-api-secret", new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true, persist: true);
 var instapicSecret = builder.AddParameter("instapic-api-secret", new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true, persist: true);
 
+// Made at each start, and forgotten with it: by one, senders prove themselves to Dance; under the other, they name secrets alike without telling them.
+var danceKey = builder.AddParameter("dance-key", new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true);
+var fingerprintKey = builder.AddParameter("fingerprint-key", new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true);
+
 // Development stays on http: a trusted development certificate would otherwise change the issuer.
 #pragma warning disable ASPIRECERTIFICATES001
 var cache = builder.AddRedis("cache")
@@ -42,12 +46,24 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
         .WithEnvironment("PHOTOSHARE_SIGN_IN_HINT", " (demo accounts: ada with demo-ada, ben with demo-ben)");
 }
 
+// Watches: every service sends its spans here, and here they become dances. Nobody waits for it.
+var dance = builder.AddProject<Projects.PhotoShare_Dance>("dance")
+    .WithEnvironment("Dance__OtlpKey", danceKey)
+    .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
+    .WithReference(cache)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Dances");
+
 var friendbook = builder.AddProject<Projects.PhotoShare_Api>("friendbook-api", "friendbook")
     .WithEnvironment("Network", "friendbook")
     .WithEnvironment("Issuer", $"{loginUrl}/realms/friendbook")
     .WithEnvironment("Audience", "friendbook-api")
     .WithEnvironment("Introspection__ClientSecret", friendbookSecret)
     .WithEnvironment("DataDirectory", Path.Combine(data, "friendbook-api"))
+    .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
+    .WithEnvironment("Dance__OtlpKey", danceKey)
+    .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
     .WithReference(keycloak)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Friendbook's photos");
@@ -58,6 +74,9 @@ var instapic = builder.AddProject<Projects.PhotoShare_Api>("instapic-api", "inst
     .WithEnvironment("Audience", "instapic-api")
     .WithEnvironment("Introspection__ClientSecret", instapicSecret)
     .WithEnvironment("DataDirectory", Path.Combine(data, "instapic-api"))
+    .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
+    .WithEnvironment("Dance__OtlpKey", danceKey)
+    .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
     .WithReference(keycloak)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Instapic's photos");
@@ -67,6 +86,9 @@ var web = builder.AddProject<Projects.PhotoShare_Web>("web")
     .WithEnvironment("PublicUrl", webUrl)
     .WithEnvironment("DataKey", $"{webDataKey}=")
     .WithEnvironment("DataDirectory", Path.Combine(data, "web"))
+    .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
+    .WithEnvironment("Dance__OtlpKey", danceKey)
+    .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
     .WithEnvironment("SignIn__Issuer", $"{loginUrl}/realms/photoshare")
     .WithEnvironment("SignIn__ClientId", "photoshare-web")
     .WithEnvironment("Networks__friendbook__Issuer", $"{loginUrl}/realms/friendbook")
@@ -80,6 +102,12 @@ var web = builder.AddProject<Projects.PhotoShare_Web>("web")
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "PhotoShare");
+
+// The stand-in takes the same three; Keycloak has settings of its own for it.
+keycloak
+    .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
+    .WithEnvironment("Dance__OtlpKey", danceKey)
+    .WithEnvironment("Dance__FingerprintKey", fingerprintKey);
 
 // The realm files' ${NAME}s. What the server itself must call goes to it as an endpoint: in a container, no address of ours would do.
 keycloak
