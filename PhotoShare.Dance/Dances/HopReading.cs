@@ -16,8 +16,9 @@ internal sealed class HopReading(IExchanges exchanges)
         var ofSpan = new Dictionary<string, HopDraft>();
         foreach (var span in tree.InOrder)
         {
-            var around = tree.Above(span).Select(above => ofSpan.GetValueOrDefault(above.SpanId)).FirstOrDefault(hop => hop is not null);
-            if (Draft(span, around) is not { } hop) continue;
+            var within = tree.Above(span).FirstOrDefault(above => ofSpan.ContainsKey(above.SpanId));
+            var around = within is null ? null : ofSpan[within.SpanId];
+            if (Draft(span, within, around) is not { } hop) continue;
             if (around is not null && IsSame(around, hop))
             {
                 Unite(around, hop);
@@ -31,23 +32,22 @@ internal sealed class HopReading(IExchanges exchanges)
         return hops;
     }
 
-    private HopDraft? Draft(SpanRecord span, HopDraft? around)
+    private HopDraft? Draft(SpanRecord span, SpanRecord? within, HopDraft? around)
     {
         if (HopSteps.Find(span[HopAttributes.Step]) is { } step)
             return new(span, step, step.Title) { From = Parse(span[HopAttributes.From]), To = Parse(span[HopAttributes.To]) };
         if (exchanges.Find(span) is not { } exchange) return null;
         return new(span, exchange.Step, exchange.Title ?? exchange.Step.Title)
         {
-            From = exchange.Step.Channel == HopChannel.Front ? Party.Browser : Caller(span, around),
+            From = exchange.Step.Channel == HopChannel.Front ? Party.Browser : Caller(span, within, around),
             To = exchange.To,
             Waiting = exchange.Waiting,
         };
     }
 
-    // Whoever makes a call while it answers another is the one who was asked.
-    private static Party? Caller(SpanRecord span, HopDraft? around) => span.Kind == SpanKind.Client && around?.RecordedBy.Contains(span.Service) == true
-        ? around.Span.Kind == SpanKind.Server || around.To?.Role == PartyRole.AuthorizationServer ? around.To : around.From
-        : null;
+    // Whoever calls while they answer another does so in their own name; a call while one asks is part of asking.
+    private static Party? Caller(SpanRecord span, SpanRecord? within, HopDraft? around) =>
+        span.Kind == SpanKind.Client && within?.Service == span.Service ? within.Kind == SpanKind.Server ? around!.To : around!.From : null;
 
     private static bool IsSame(HopDraft outer, HopDraft inner) =>
         Address(outer.Step) == Address(inner.Step) && (outer.To is null || inner.To is null || outer.To == inner.To) && (outer.From is null || inner.From is null || outer.From == inner.From);
