@@ -107,7 +107,9 @@ var web = builder.AddProject<Projects.PhotoShare_Web>("web")
 keycloak
     .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
     .WithEnvironment("Dance__OtlpKey", danceKey)
-    .WithEnvironment("Dance__FingerprintKey", fingerprintKey);
+    .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
+    // Its spans go to the dashboard by Dance, joined to their dances.
+    .WithEnvironment("Dance__Joins", "true");
 
 // The realm files' ${NAME}s. What the server itself must call goes to it as an endpoint: in a container, no address of ours would do.
 keycloak
