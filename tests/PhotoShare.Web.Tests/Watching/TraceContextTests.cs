@@ -50,6 +50,7 @@ public sealed class TraceContextTests(GarnetServer garnet)
         await AskAsync(web, KeySet, sent);
 
         Assert.Single(await web.Recorded.HopsOfAsync(sent, hops => hops.Count > 0));
+        Assert.DoesNotContain(web.Recorded.All, span => span.Step == "key_set" && span.ParentSpanId == default(ActivitySpanId).ToHexString());
     }
 
     private static async Task AskAsync(WebUnderTest web, string address, string trace, params (string Name, string Value)[] headers)
