@@ -1,6 +1,19 @@
+using PhotoShare.Dance.Guards;
+using PhotoShare.Dance.Keeping;
+using PhotoShare.Dance.PassingOn;
+using PhotoShare.Dance.Receiving;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddGuards();
+builder.AddReceiving();
+builder.AddKeeping();
+builder.AddPassingOn();
 
 var app = builder.Build();
+app.UseGuards();
+
 app.MapDefaultEndpoints();
+app.MapOtlp();
+
 app.Run();
