@@ -1,6 +1,10 @@
+using PhotoShare.Dance.Pages;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddDancePages();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapDancePages();
 app.Run();
