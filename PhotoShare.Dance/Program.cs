@@ -1,5 +1,6 @@
 using PhotoShare.Dance.Guards;
 using PhotoShare.Dance.Keeping;
+using PhotoShare.Dance.Pages;
 using PhotoShare.Dance.PassingOn;
 using PhotoShare.Dance.Receiving;
 
@@ -9,11 +10,12 @@ builder.AddGuards();
 builder.AddReceiving();
 builder.AddKeeping();
 builder.AddPassingOn();
+builder.AddDancePages();
 
 var app = builder.Build();
 app.UseGuards();
 
 app.MapDefaultEndpoints();
 app.MapOtlp();
-
+app.MapDancePages();
 app.Run();
