@@ -50,14 +50,20 @@ internal sealed class HopReading(IExchanges exchanges)
         span.Kind == SpanKind.Client && within?.Service == span.Service ? within.Kind == SpanKind.Server ? around!.To : around!.From : null;
 
     private static bool IsSame(HopDraft outer, HopDraft inner) =>
-        Address(outer.Step) == Address(inner.Step) && (outer.To is null || inner.To is null || outer.To == inner.To) && (outer.From is null || inner.From is null || outer.From == inner.From);
+        Address(outer.Step) == Address(inner.Step) && IsSame(outer.From, inner.From) && IsSame(outer.To, inner.To);
+
+    // Whoever is asked for a key set knows that a server asks, and not of which realm.
+    private static bool IsSame(Party? one, Party? other) =>
+        one is not { } a || other is not { } b || (a.Role == b.Role && (a.Realm == b.Realm || a.Realm.Length == 0 || b.Realm.Length == 0));
+
+    private static Party? Closer(Party? one, Party? other) => one is { Realm.Length: > 0 } || other is null ? one : other;
 
     private static HopStep Address(HopStep step) => SameAddress.GetValueOrDefault(step, step);
 
     private static void Unite(HopDraft outer, HopDraft inner)
     {
-        outer.From ??= inner.From;
-        outer.To ??= inner.To;
+        outer.From = Closer(outer.From, inner.From);
+        outer.To = Closer(outer.To, inner.To);
         if (outer.Method.Length == 0) outer.Method = inner.Method;
         if (outer.Url.Length == 0) outer.Url = inner.Url;
         outer.Status ??= inner.Status;

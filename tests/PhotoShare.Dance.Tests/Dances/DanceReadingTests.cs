@@ -34,6 +34,24 @@ public sealed class DanceReadingTests
         Assert.Contains(hop.Sent, pair => pair.Key == "client_assertion.aud");
     }
 
+    [Fact]
+    public void Who_is_asked_for_a_key_set_need_not_know_which_realm_asks()
+    {
+        var spans = Danced.Joined("connect");
+        var asked = spans.Single(span => span["url.full"]?.EndsWith("/jwks.json", StringComparison.Ordinal) == true);
+        var answered = asked with
+        {
+            SpanId = "0123456789abcdef",
+            ParentSpanId = asked.SpanId,
+            Service = "web",
+            Kind = SpanKind.Server,
+            Attributes = new Dictionary<string, string> { ["oauth.hop.step"] = "key_set", ["oauth.hop.from"] = "authorization_server", ["oauth.hop.to"] = "client@photoshare" },
+        };
+        var hop = Assert.Single(Danced.Read([.. spans, answered])!.Hops, hop => hop.Step == HopSteps.KeySet);
+        Assert.Equal((Party.AuthorizationServer("friendbook"), Party.Client("photoshare")), (hop.From, hop.To));
+        Assert.Equal(["keycloak", "web"], hop.RecordedBy);
+    }
+
     [Theory]
     [InlineData("refresh", DanceKind.Refresh, "page_read refresh")]
     [InlineData("disconnect", DanceKind.Disconnect, "disconnect revocation")]
