@@ -14,7 +14,7 @@ internal sealed class HopReading(IExchanges exchanges)
     {
         var hops = new List<HopDraft>();
         var ofSpan = new Dictionary<string, HopDraft>();
-        foreach (var span in tree.InOrder)
+        foreach (var span in tree.ParentsFirst)
         {
             var within = tree.Above(span).FirstOrDefault(above => ofSpan.ContainsKey(above.SpanId));
             var around = within is null ? null : ofSpan[within.SpanId];
@@ -29,7 +29,7 @@ internal sealed class HopReading(IExchanges exchanges)
             ofSpan[span.SpanId] = hop;
         }
         CountInner(tree, ofSpan);
-        return hops;
+        return [.. hops.OrderBy(hop => hop.At)];
     }
 
     private HopDraft? Draft(SpanRecord span, SpanRecord? within, HopDraft? around)

@@ -16,8 +16,11 @@ internal sealed class SpanTree
         InOrder = [.. byId.Values.OrderBy(span => span.StartNanoseconds).ThenByDescending(span => span.EndNanoseconds).ThenBy(span => span.SpanId, StringComparer.Ordinal)];
     }
 
-    /// <summary>In the order of their start; what lies around another comes before it.</summary>
+    /// <summary>In the order of their start.</summary>
     public IReadOnlyList<SpanRecord> InOrder { get; }
+
+    /// <summary>What lies around another comes before it, whatever the clocks of their machines say.</summary>
+    public IEnumerable<SpanRecord> ParentsFirst => InOrder.OrderBy(span => Above(span).Count());
 
     /// <summary>The nearest first. Ends where a parent has not come.</summary>
     public IEnumerable<SpanRecord> Above(SpanRecord span)
