@@ -16,7 +16,7 @@ internal static class PagesSetup
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IDances, KeptDances>();
         builder.Services.AddSingleton(services => new DashboardLink(services.GetRequiredService<IConfiguration>()));
-        builder.Services.AddSingleton<Listeners>();
+        builder.Services.AddSingleton<Live.Listeners>();
         return builder;
     }
 
