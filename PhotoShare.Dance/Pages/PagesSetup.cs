@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PhotoShare.Dance.Exporting;
+using PhotoShare.Dance.Keeping;
+using PhotoShare.Dance.Live;
+
+namespace PhotoShare.Dance.Pages;
+
+/// <summary>What people see.</summary>
+internal static class PagesSetup
+{
+    public static WebApplicationBuilder AddDancePages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents();
+        builder.Services.AddPageSecurity();
+        builder.Services.TryAddSingleton<DanceBook>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IDances, KeptDances>();
+        builder.Services.AddSingleton(services => new DashboardLink(services.GetRequiredService<IConfiguration>()));
+        builder.Services.AddSingleton<Listeners>();
+        return builder;
+    }
+
+    /// <summary>Maps the pages, and puts their headers on every answer that is made after this call.</summary>
+    public static WebApplication MapDancePages(this WebApplication app)
+    {
+        // A wrong address is to fail the start, not the first page.
+        app.Services.GetRequiredService<DashboardLink>();
+        app.UseSecurityHeaders();
+        app.UseLostPages();
+        app.MapStaticAssets();
+        app.MapDances();
+        app.MapLive();
+        app.MapExports();
+        return app;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using PhotoShare.Dance.Pages;
+using PhotoShare.Dance.Tests.Samples;
+
+namespace PhotoShare.Dance.Tests.Pages;
+
+/// <summary>The program with the sample dances in place of those that are kept.</summary>
+internal sealed class PagesHost : WebApplicationFactory<Program>
+{
+    public PagesHost() => UseKestrel(0);
+
+    public const string Dashboard = "http://127.0.0.1:18888";
+
+    public SampleDances Dances { get; } = new(SampleDances.All());
+
+    /// <summary>Where a browser finds it: on a port of its own, from the first call on.</summary>
+    public string Address
+    {
+        get
+        {
+            StartServer();
+            return ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
+        }
+    }
+
+    public HttpClient Visitor() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    public async Task<string> ReadAsync(string path)
+    {
+        using var visitor = Visitor();
+        return await visitor.GetStringAsync(path);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting(DashboardLink.Key, $"{Dashboard}/login?t=secret");
+        builder.ConfigureTestServices(services => services.AddSingleton<IDances>(Dances));
+    }
+}
