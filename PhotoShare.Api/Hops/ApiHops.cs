@@ -31,7 +31,7 @@ internal sealed class ApiHops(HopRecorder recorder, IOptions<ApiOptions> options
 
     public void Dispose() => source.Dispose();
 
-    private HopSpan Request(HttpContext context) => recorder.Mark(Span(context), HopSteps.ResourceRequest, Party.Client(""), Self);
+    private HopSpan Request(HttpContext context) => recorder.Mark(Span(context), HopSteps.ResourceRequest, from: null, Self);
 
     private static Activity? Span(HttpContext context) => context.Features.Get<IHttpActivityFeature>()?.Activity;
 }

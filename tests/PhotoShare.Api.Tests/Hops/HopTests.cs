@@ -42,7 +42,7 @@ public sealed class HopTests : IAsyncLifetime
 
         Assert.Equal(
         [
-            "resource_request: client → resource_server@friendbook",
+            "resource_request: ? → resource_server@friendbook",
             "discovery: resource_server@friendbook → authorization_server@friendbook",
             "key_set: resource_server@friendbook → authorization_server@friendbook",
             "introspection: resource_server@friendbook → authorization_server@friendbook",
@@ -133,7 +133,7 @@ public sealed class HopTests : IAsyncLifetime
 
     private static string? Received(Activity hop, string name) => hop.GetTagItem(HopAttributes.Received + name) as string;
 
-    private static string Text(Activity hop) => $"{Step(hop)}: {hop.GetTagItem(HopAttributes.From)} → {hop.GetTagItem(HopAttributes.To)}";
+    private static string Text(Activity hop) => $"{Step(hop)}: {hop.GetTagItem(HopAttributes.From) ?? "?"} → {hop.GetTagItem(HopAttributes.To)}";
 
     /// <summary>Registered after the redaction, so it sees what an exporter would.</summary>
     private sealed class Hops : BaseProcessor<Activity>
