@@ -136,6 +136,11 @@ internal static class Overheard
             Servers, NoBrowser,
             "A dead token opens nothing: that is what this step proves.",
             "RFC 6750 section 3.1; RFC 7009 section 2"),
+        [HopSteps.SignOut] = new(
+            "The client sends the browser to the authorization server, to end the session there as well.",
+            Browser, NoOtherSite,
+            "The ID token goes along as a hint, to say whose session is to end. It opens nothing: it names a sign-in that is over. Any site could send a browser here, so without that hint the server asks the person first.",
+            "OpenID Connect RP-Initiated Logout sections 2 and 6"),
     };
 
     public static Telling Of(HopStep step) => ByStep[step];

@@ -27,22 +27,22 @@ public sealed class HopTests : IDisposable
 
         Assert.Equal(
         [
-            "pushed_request: client → authorization_server@friendbook",
-            "key_set: authorization_server@friendbook → client",
+            "pushed_request: ? → authorization_server@friendbook",
+            "key_set: authorization_server@friendbook → ?",
             "authorization_request: browser → authorization_server@friendbook",
             "sign_in_page: browser → authorization_server@friendbook",
             "sign_in: browser → authorization_server@friendbook",
             "consent_page: browser → authorization_server@friendbook",
             "consent: browser → authorization_server@friendbook",
             "redirect_back: authorization_server@friendbook → browser",
-            "token_request: client → authorization_server@friendbook",
-            "user_info: client → authorization_server@friendbook",
+            "token_request: ? → authorization_server@friendbook",
+            "user_info: ? → authorization_server@friendbook",
             "introspection: resource_server@friendbook → authorization_server@friendbook",
-            "refresh: client → authorization_server@friendbook",
-            "revocation: client → authorization_server@friendbook",
+            "refresh: ? → authorization_server@friendbook",
+            "revocation: ? → authorization_server@friendbook",
             "sign_out: browser → authorization_server@friendbook",
-            "discovery: client → authorization_server@friendbook",
-            "key_set: client → authorization_server@friendbook",
+            "discovery: ? → authorization_server@friendbook",
+            "key_set: ? → authorization_server@friendbook",
         ], (await server.Spans.HopsAsync()).Select(hop => hop.ToString()));
     }
 
@@ -112,7 +112,7 @@ public sealed class HopTests : IDisposable
 
         // The back channel, as its client says it and as its server does.
         var redeemed = (await server.Spans.HopsAsync()).Where(hop => hop.Step == "token_request").ToList();
-        Assert.Equal(["token_request: authorization_server@instapic → authorization_server@friendbook", "token_request: client → authorization_server@friendbook"], redeemed.Select(hop => hop.ToString()));
+        Assert.Equal(["token_request: authorization_server@instapic → authorization_server@friendbook", "token_request: ? → authorization_server@friendbook"], redeemed.Select(hop => hop.ToString()));
         Assert.Equal(answer.Id, redeemed[0].ParentId);
         Assert.Equal(answer.Sent("code"), redeemed[0].Sent("code"));
         Assert.NotNull(redeemed[0].Received("id_token"));
