@@ -118,6 +118,17 @@ keycloak
     // Its spans go to the dashboard by Dance, joined to their dances.
     .WithEnvironment("Dance__Joins", "true");
 
+// Keycloak's own settings for the same. Its statements would be most of its spans, and say nothing of the dance.
+keycloak
+    .WithEnvironment("KC_TRACING_ENABLED", "true")
+    .WithEnvironment("KC_TRACING_JDBC_ENABLED", "false")
+    .WithEnvironment("KC_TRACING_ENDPOINT", dance.GetEndpoint("http"))
+    .WithEnvironment("KC_TRACING_PROTOCOL", "http/protobuf")
+    .WithEnvironment("KC_TRACING_SERVICE_NAME", "keycloak")
+    .WithEnvironment("KC_TRACING_HEADER_X_OTLP_API_KEY", danceKey)
+    // Every second instead of every five.
+    .WithEnvironment("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "1s");
+
 // The realm files' ${NAME}s. What the server itself must call goes to it as an endpoint: in a container, no address of ours would do.
 keycloak
     .WithEnvironment("KC_HOSTNAME", loginUrl)

@@ -16,8 +16,9 @@ internal sealed class HopReading(IExchanges exchanges)
         var ofSpan = new Dictionary<string, HopDraft>();
         foreach (var span in tree.InOrder)
         {
-            var around = tree.Above(span).Select(above => ofSpan.GetValueOrDefault(above.SpanId)).FirstOrDefault(hop => hop is not null);
-            if (Draft(span, around) is not { } hop) continue;
+            var within = tree.Above(span).FirstOrDefault(above => ofSpan.ContainsKey(above.SpanId));
+            var around = within is null ? null : ofSpan[within.SpanId];
+            if (Draft(span, within, around) is not { } hop) continue;
             if (around is not null && IsSame(around, hop))
             {
                 Unite(around, hop);
@@ -31,33 +32,38 @@ internal sealed class HopReading(IExchanges exchanges)
         return hops;
     }
 
-    private HopDraft? Draft(SpanRecord span, HopDraft? around)
+    private HopDraft? Draft(SpanRecord span, SpanRecord? within, HopDraft? around)
     {
         if (HopSteps.Find(span[HopAttributes.Step]) is { } step)
             return new(span, step, step.Title) { From = Parse(span[HopAttributes.From]), To = Parse(span[HopAttributes.To]) };
         if (exchanges.Find(span) is not { } exchange) return null;
         return new(span, exchange.Step, exchange.Title ?? exchange.Step.Title)
         {
-            From = exchange.Step.Channel == HopChannel.Front ? Party.Browser : Caller(span, around),
+            From = exchange.Step.Channel == HopChannel.Front ? Party.Browser : Caller(span, within, around),
             To = exchange.To,
             Waiting = exchange.Waiting,
         };
     }
 
-    // Whoever makes a call while it answers another is the one who was asked.
-    private static Party? Caller(SpanRecord span, HopDraft? around) => span.Kind == SpanKind.Client && around?.RecordedBy.Contains(span.Service) == true
-        ? around.Span.Kind == SpanKind.Server || around.To?.Role == PartyRole.AuthorizationServer ? around.To : around.From
-        : null;
+    // Whoever calls while they answer another does so in their own name; a call while one asks is part of asking.
+    private static Party? Caller(SpanRecord span, SpanRecord? within, HopDraft? around) =>
+        span.Kind == SpanKind.Client && within?.Service == span.Service ? within.Kind == SpanKind.Server ? around!.To : around!.From : null;
 
     private static bool IsSame(HopDraft outer, HopDraft inner) =>
-        Address(outer.Step) == Address(inner.Step) && (outer.To is null || inner.To is null || outer.To == inner.To) && (outer.From is null || inner.From is null || outer.From == inner.From);
+        Address(outer.Step) == Address(inner.Step) && IsSame(outer.From, inner.From) && IsSame(outer.To, inner.To);
+
+    // Whoever is asked for a key set knows that a server asks, and not of which realm.
+    private static bool IsSame(Party? one, Party? other) =>
+        one is not { } a || other is not { } b || (a.Role == b.Role && (a.Realm == b.Realm || a.Realm.Length == 0 || b.Realm.Length == 0));
+
+    private static Party? Closer(Party? one, Party? other) => one is { Realm.Length: > 0 } || other is null ? one : other;
 
     private static HopStep Address(HopStep step) => SameAddress.GetValueOrDefault(step, step);
 
     private static void Unite(HopDraft outer, HopDraft inner)
     {
-        outer.From ??= inner.From;
-        outer.To ??= inner.To;
+        outer.From = Closer(outer.From, inner.From);
+        outer.To = Closer(outer.To, inner.To);
         if (outer.Method.Length == 0) outer.Method = inner.Method;
         if (outer.Url.Length == 0) outer.Url = inner.Url;
         outer.Status ??= inner.Status;

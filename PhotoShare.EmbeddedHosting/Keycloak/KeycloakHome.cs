@@ -21,10 +21,18 @@ internal sealed class KeycloakHome(string path)
         : $"KEYCLOAK_HOME is {Path}, which is no Keycloak distribution: it has no bin/{Script} or no lib/quarkus-run.jar.";
 
     /// <summary>True after <c>kc.sh build</c>: what was chosen then is kept in its bytecode archive.</summary>
-    public bool IsBuilt()
+    public bool IsBuilt() => BuildOptions() is not null;
+
+    /// <summary>What was chosen for <c>kc.sh build</c>, such as <c>kc.tracing-enabled</c>: what was left to its default is not there. None if it has not been built.</summary>
+    public IReadOnlyDictionary<string, string>? BuildOptions()
     {
         using var archive = ZipFile.OpenRead(At("lib", "quarkus", "generated-bytecode.jar"));
-        return archive.GetEntry("META-INF/keycloak-persisted.properties") is not null;
+        if (archive.GetEntry("META-INF/keycloak-persisted.properties") is not { } entry)
+            return null;
+        using var reader = new StreamReader(entry.Open());
+        // Java's properties: a comment with the date, then name=value.
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries).Where(line => !line.StartsWith('#')).Select(line => line.Split('=', 2))
+            .Where(pair => pair.Length == 2).GroupBy(pair => pair[0], pair => pair[1]).ToDictionary(pair => pair.Key, pair => pair.Last());
     }
 
     /// <summary>A folder that <c>kc.sh</c> can run in and write to, linked back to the distribution. Its <c>data/</c> outlives the run.</summary>
@@ -48,7 +56,7 @@ internal sealed class KeycloakHome(string path)
     /// <summary>A copy in the person's cache, built once with what development needs; half a minute the first time, then instant.</summary>
     public async Task<KeycloakHome> BuiltCopyAsync(LaunchContext context)
     {
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Path}\n{Directory.GetLastWriteTimeUtc(At("lib")):O}\n{File.ReadAllText(At("version.txt"))}")))[..12];
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Path}\n{Directory.GetLastWriteTimeUtc(At("lib")):O}\n{File.ReadAllText(At("version.txt"))}{string.Concat(KeycloakTracing.BuildArguments)}")))[..12];
         var copy = System.IO.Path.Combine(UserCache.Folder, $"keycloak-built-{id}");
         if (Directory.Exists(copy))
             return new(copy);
@@ -57,7 +65,7 @@ internal sealed class KeycloakHome(string path)
         var draft = $"{copy}.{Environment.ProcessId}";
         CopyTo(draft);
         // Local caches: this Keycloak has no cluster to join. A file for its database: people and grants outlive the run.
-        var build = new Launch(System.IO.Path.Combine(draft, "bin", Script), ["build", "--db=dev-file", "--cache=local"], draft, context.Environment);
+        var build = new Launch(System.IO.Path.Combine(draft, "bin", Script), ["build", "--db=dev-file", "--cache=local", .. KeycloakTracing.BuildArguments], draft, context.Environment);
         if (await context.RunToEnd("keycloak-build", build) != 0)
             throw new InvalidOperationException("Keycloak's own build failed; its log says why.");
         try

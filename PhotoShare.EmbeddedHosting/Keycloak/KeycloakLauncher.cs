@@ -26,6 +26,8 @@ internal sealed class KeycloakLauncher(KeycloakResource resource, KeycloakHome d
         };
         if (Environment.GetEnvironmentVariable("JAVA_OPTS_KC_HEAP") is null)
             environment["JAVA_OPTS_KC_HEAP"] = "-Xms64m -Xmx512m";
+        if (KeycloakTracing.FitTo(source.BuildOptions()!, environment, distribution.Path) is { } line)
+            context.Say(line);
         string[] arguments =
         [
             "start", "--optimized", "--import-realm", "--http-enabled=true", "--hostname-strict=false",

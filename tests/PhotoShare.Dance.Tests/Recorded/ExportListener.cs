@@ -33,11 +33,16 @@ internal sealed class ExportListener : IAsyncDisposable
         return listener;
     }
 
-    /// <summary>Waits until a span has come of which this holds.</summary>
-    public async Task UntilAsync(Func<RawSpan, bool> holds)
+    /// <summary>Waits until nothing has come for two of the exporter's intervals: then all has come.</summary>
+    public async Task QuietAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!Spans.Any(holds)) await Task.Delay(100, patience.Token);
+        int before;
+        do
+        {
+            before = Keys.Count;
+            await Task.Delay(TimeSpan.FromSeconds(2.5));
+        }
+        while (Keys.Count != before);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -1,59 +1,78 @@
-using System.Diagnostics;
-using System.Globalization;
+using System.Text.Json;
 using PhotoShare.Contract.Tests.Browsing;
 using PhotoShare.Contract.Tests.Clients;
 using PhotoShare.Contract.Tests.Servers;
+using PhotoShare.Dance.Spans;
+using PhotoShare.OAuth.Hops;
 
 namespace PhotoShare.Dance.Tests.Recorded;
 
+/// <summary>Records what a real Keycloak exports of whole dances, redacted, into this folder: run record.sh.</summary>
 public sealed class KeycloakRecording
 {
+    private const string Key = "the key of recordings", ApiKey = "the key of the exporter";
+
+    // A request makes twenty to sixty of them, all alike.
+    private const int StatementsKept = 3;
+
+    private readonly Fingerprints fingerprints = new(Key);
+
     [Fact(Explicit = true)]
-    public async Task Record()
+    public async Task Dances_with_Keycloak_are_recorded()
     {
         await using var listener = await ExportListener.StartAsync();
-        await using var server = new KeycloakServer
-        {
-            Settings = new Dictionary<string, string>
-            {
-                ["KC_TRACING_ENABLED"] = "true",
-                ["KC_TRACING_ENDPOINT"] = listener.Address.ToString().TrimEnd('/'),
-                ["KC_TRACING_PROTOCOL"] = "http/protobuf",
-                ["KC_TRACING_SERVICE_NAME"] = "keycloak",
-                ["KC_TRACING_HEADER_X_OTLP_API_KEY"] = "try-me",
-                ["QUARKUS_OTEL_BSP_SCHEDULE_DELAY"] = "1s",
-            },
-        };
+        await using var server = new KeycloakServer { Settings = Tracing(listener.Address) };
         await server.InitializeAsync();
         await server.ReadyAsync();
-        using var source = new ActivitySource("recording");
-        using var listen = new ActivityListener { ShouldListenTo = s => s.Name is "recording" or "System.Net.Http", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded };
-        ActivitySource.AddActivityListener(listen);
-        using (source.StartActivity("connect friendbook"))
+        using var web = new PlayedWeb(server, fingerprints);
+        Answer? tokens = null;
+
+        await RecordAsync("connect", async () => (tokens, _) = await web.ConnectAsync("friendbook", (browser, address) => SignInAndConsentAsync(browser, browser.OpenAsync(address))));
+        await RecordAsync("refresh", () => web.LaterAsync("refresh", HopSteps.Refresh, "friendbook", client => client.RefreshAsync(tokens!.RefreshToken!)));
+        await RecordAsync("disconnect", () => web.LaterAsync("disconnect", HopSteps.Revocation, "friendbook", client => client.RevokeAsync(tokens!.RefreshToken!)));
+        await RecordAsync("denial", () => web.ConnectAsync("friendbook", (browser, address) => SignInAndConsentAsync(browser, browser.OpenAsync(address), agree: false)));
+        await RecordAsync("wrong-password", () => web.ConnectAsync("friendbook", async (browser, address) =>
         {
-            Console.WriteLine("friendbook trace " + Activity.Current!.TraceId);
-            var client = new TestClient(server, "friendbook", "photoshare", "/connections/friendbook/callback", server.ConnectingKey);
             var person = server.NewPerson("friendbook");
-            var answer = await client.DanceAsync(person, "openid profile photos.read offline_access");
-            await client.RefreshAsync(answer.RefreshToken!);
-            await client.RevokeAsync(answer.RefreshToken!);
-        }
-        using (source.StartActivity("connect instapic"))
+            var again = await browser.SignInAsync(await browser.OpenAsync(address), person, "not the password");
+            return await browser.ConsentAsync(await browser.SignInAsync(again, person));
+        }));
+        await RecordAsync("federation", () => web.ConnectAsync("instapic", async (browser, address) =>
+            await SignInAndConsentAsync(browser, browser.OpenAsync(Assert.IsType<Page>(await browser.OpenAsync(address)).ProviderLink("friendbook")))));
+
+        Assert.All(listener.Keys, key => Assert.Equal(ApiKey, key));
+
+        async Task<Whereabouts> SignInAndConsentAsync(Browser browser, Task<Whereabouts> page, bool agree = true) =>
+            await browser.ConsentAsync(await browser.SignInAsync(await page, server.NewPerson("friendbook")), agree);
+
+        async Task RecordAsync(string name, Func<Task> dance)
         {
-            Console.WriteLine("instapic trace " + Activity.Current!.TraceId);
-            var client = new TestClient(server, "instapic", "photoshare", "/connections/instapic/callback", server.ConnectingKey);
-            var browser = new Browser(server);
-            var (at, verifier) = await client.StartAsync(browser, "openid profile photos.read", ("prompt", "consent"));
-            at = await browser.OpenAsync(Assert.IsType<Page>(at).ProviderLink("friendbook"));
-            at = await browser.SignInAsync(at, server.NewPerson("friendbook"));
-            var arrival = Assert.IsType<Arrival>(await browser.ConsentAsync(at));
-            foreach (var h in at.Hops.Concat(arrival.Hops)) Console.WriteLine($"{h.Method} {h.Uri} {h.Status} -> {h.Location}");
-            await client.RedeemAsync(new(arrival["code"]!, verifier, browser, arrival));
+            await listener.QuietAsync();
+            listener.Spans.Clear();
+            web.Spans.Clear();
+            await dance();
+            await listener.QuietAsync();
+            await WriteAsync(name, [.. web.Spans], listener.Spans, server.Url.Port);
         }
-        await Task.Delay(7000);
-        await using var raw = new StreamWriter("/tmp/join-raw.txt");
-        await raw.WriteLineAsync(string.Join(",", listener.Keys));
-        foreach (var s in listener.Spans)
-            await raw.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{s.Span.TraceId[..6]} {s.Span.SpanId[..6]} <{s.Span.ParentSpanId}> {s.Span.Kind} {s.Span.StartNanoseconds / 1000000 % 1000000} +{(s.Span.EndNanoseconds - s.Span.StartNanoseconds) / 1000000} svc={s.Span.Service} scope={s.Span.Scope} {s.Span.Name} :: {string.Join(" | ", s.Attributes.Select(a => a.Key + "=" + a.Value))}"));
+    }
+
+    private static Dictionary<string, string> Tracing(Uri endpoint) => new()
+    {
+        ["KC_TRACING_ENABLED"] = "true",
+        ["KC_TRACING_ENDPOINT"] = endpoint.ToString().TrimEnd('/'),
+        ["KC_TRACING_PROTOCOL"] = "http/protobuf",
+        ["KC_TRACING_SERVICE_NAME"] = "keycloak",
+        ["KC_TRACING_HEADER_X_OTLP_API_KEY"] = ApiKey,
+        ["QUARKUS_OTEL_BSP_SCHEDULE_DELAY"] = "1s",
+    };
+
+    // One span a line. Web's first: how the two are mixed is the tests' business.
+    private async Task WriteAsync(string name, IReadOnlyList<SpanRecord> web, IEnumerable<RawSpan> keycloak, int port)
+    {
+        var spans = web.Where(span => span["oauth.hop.step"] is not null || web.Any(other => other.SpanId == span.ParentSpanId))
+            .Concat(keycloak.Select(raw => Redacted.Of(raw, fingerprints)).GroupBy(span => (span.ParentSpanId, IsStatement: span["db.system"] is not null))
+                .SelectMany(group => group.Key.IsStatement ? group.Take(StatementsKept) : group));
+        var lines = spans.Select(span => JsonSerializer.Serialize(span, Recording.Json).Replace($"{port}", "8080", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(Repository.Recorded, $"{name}.json"), $"[\n{string.Join(",\n", lines)}\n]\n");
     }
 }

@@ -12,16 +12,16 @@ internal sealed record RawSpan(SpanRecord Span, IReadOnlyDictionary<string, stri
     {
         foreach (var resourceSpans in Messages(export, 1))
         {
-            var resource = Messages(resourceSpans, 1).SelectMany(Attributes_).ToDictionary();
+            var resource = Messages(resourceSpans, 1).SelectMany(AttributesOf).ToDictionary();
             foreach (var scopeSpans in Messages(resourceSpans, 2))
             {
                 var scope = Messages(scopeSpans, 1).SelectMany(bytes => Messages(bytes, 1)).Select(name => System.Text.Encoding.UTF8.GetString(name)).FirstOrDefault("");
-                foreach (var span in Messages(scopeSpans, 2)) yield return Span_(span, resource, scope);
+                foreach (var span in Messages(scopeSpans, 2)) yield return SpanOf(span, resource, scope);
             }
         }
     }
 
-    private static RawSpan Span_(byte[] bytes, Dictionary<string, string> resource, string scope)
+    private static RawSpan SpanOf(byte[] bytes, Dictionary<string, string> resource, string scope)
     {
         var fields = Fields(bytes).ToLookup(field => field.Number);
         byte[] Bytes(int number) => fields[number].Select(field => field.Bytes!).FirstOrDefault([]);
@@ -45,7 +45,7 @@ internal sealed record RawSpan(SpanRecord Span, IReadOnlyDictionary<string, stri
         }, attributes);
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Attributes_(byte[] resource) => Messages(resource, 1).SelectMany(KeyValue);
+    private static IEnumerable<KeyValuePair<string, string>> AttributesOf(byte[] resource) => Messages(resource, 1).SelectMany(KeyValue);
 
     private static IEnumerable<KeyValuePair<string, string>> KeyValue(byte[] bytes)
     {
