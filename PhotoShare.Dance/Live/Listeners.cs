@@ -33,7 +33,7 @@ internal sealed class Listeners(IDances dances, IHostApplicationLifetime lifetim
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         // Changes that nobody has taken yet are one: the page is drawn anew as a whole.
-        var changes = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var changes = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         var pump = PumpAsync(id, changes.Writer, ended.Token);
         try
         {

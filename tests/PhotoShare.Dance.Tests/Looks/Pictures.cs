@@ -46,6 +46,12 @@ public sealed class Pictures(Chrome chrome)
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{file}.png", FullPage = true });
         }
         await page.GotoAsync($"{host.Address}/dances/{SampleDances.Id(1)}?view=front-row");
+        await page.GotoAsync($"{host.Address}/dances/{SampleDances.Id(1)}/paper.svg");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"svg-{scheme}-{width}.png".ToLowerInvariant()) });
+        await page.GotoAsync($"{host.Address}/dances/{SampleDances.Id(1)}?view=front-row");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Light });
+        await page.SetViewportSizeAsync(703, 1032);
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"paper-{scheme}.png".ToLowerInvariant()) });
         await page.PdfAsync(new PagePdfOptions { Path = Path.Combine(folder, $"paper-{scheme}.pdf".ToLowerInvariant()), Format = "A4" });
         await page.Context.CloseAsync();
     }
