@@ -89,6 +89,7 @@ var web = builder.AddProject<Projects.PhotoShare_Web>("web")
     .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
     .WithEnvironment("Dance__OtlpKey", danceKey)
     .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
+    .WithEnvironment("Dance__Url", dance.GetEndpoint("http"))
     .WithEnvironment("SignIn__Issuer", $"{loginUrl}/realms/photoshare")
     .WithEnvironment("SignIn__ClientId", "photoshare-web")
     .WithEnvironment("Networks__friendbook__Issuer", $"{loginUrl}/realms/friendbook")
@@ -107,7 +108,9 @@ var web = builder.AddProject<Projects.PhotoShare_Web>("web")
 keycloak
     .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
     .WithEnvironment("Dance__OtlpKey", danceKey)
-    .WithEnvironment("Dance__FingerprintKey", fingerprintKey);
+    .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
+    // Its spans go to the dashboard by Dance, joined to their dances.
+    .WithEnvironment("Dance__Joins", "true");
 
 // The realm files' ${NAME}s. What the server itself must call goes to it as an endpoint: in a container, no address of ours would do.
 keycloak

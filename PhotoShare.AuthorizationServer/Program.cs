@@ -1,4 +1,5 @@
 using PhotoShare.AuthorizationServer.Brokering;
+using PhotoShare.AuthorizationServer.Hops;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Layout;
 using PhotoShare.AuthorizationServer.OwnAccount;
@@ -21,11 +22,13 @@ try
     builder.Services.AddSignIn();
     builder.Services.AddBrokering();
     builder.Services.AddOwnAccount();
+    builder.Services.AddRealmHops();
 
     var app = builder.Build();
     app.UsePageSecurity();
     app.UseErrorPages();
     app.UseRealms();
+    app.UseRealmHops();
     app.UseRouting();
     app.UseAuthentication();
 

@@ -1,10 +1,21 @@
+using PhotoShare.Dance.Guards;
+using PhotoShare.Dance.Keeping;
 using PhotoShare.Dance.Pages;
+using PhotoShare.Dance.PassingOn;
+using PhotoShare.Dance.Receiving;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddGuards();
+builder.AddReceiving();
+builder.AddKeeping();
+builder.AddPassingOn();
 builder.AddDancePages();
 
 var app = builder.Build();
+app.UseGuards();
+
 app.MapDefaultEndpoints();
+app.MapOtlp();
 app.MapDancePages();
 app.Run();

@@ -8,6 +8,7 @@ using PhotoShare.Web.Photos;
 using PhotoShare.Web.Problems;
 using PhotoShare.Web.Sessions;
 using PhotoShare.Web.SignIn;
+using PhotoShare.Web.Watching;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -20,6 +21,7 @@ builder.AddDance();
 builder.AddConnections();
 builder.AddPhotos();
 builder.AddForms();
+builder.AddWatching();
 builder.Services.AddPages();
 
 var app = builder.Build();
@@ -27,8 +29,10 @@ await app.PrepareDataAsync();
 
 app.UsePublicUrl();
 app.UsePageSecurity();
+app.UseRequestHops();
 app.UseResponseCompression();
 app.UseProblemPages();
+app.UseSignInTrace();
 app.UseAuthentication();
 app.UseAuthorization();
 

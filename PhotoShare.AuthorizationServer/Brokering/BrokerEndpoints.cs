@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PhotoShare.AuthorizationServer.Hops;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Layout;
 using PhotoShare.AuthorizationServer.Realms;
@@ -9,15 +10,18 @@ namespace PhotoShare.AuthorizationServer.Brokering;
 /// <summary>Signing in at another realm: federation. The realm is a client of its identity provider (OpenID Connect Core section 3.1).</summary>
 internal static class BrokerEndpoints
 {
+    /// <summary>Segments of the paths: <c>/broker/{alias}/login</c> and <c>/broker/{alias}/endpoint</c>.</summary>
+    public const string Segment = "broker", BeginSegment = "login", EndSegment = "endpoint";
+
     public static void MapBroker(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/broker/{alias}/login", Begin);
+        endpoints.MapGet($"/{Segment}/{{alias}}/{BeginSegment}", Begin);
         // Each provider has a callback of its own: the answer of one can't be passed off as another's (RFC 9700 section 4.4.2).
-        endpoints.MapGet("/broker/{alias}/endpoint", EndAsync);
+        endpoints.MapGet($"/{Segment}/{{alias}}/{EndSegment}", EndAsync);
     }
 
     /// <summary>The callback of a provider, below the realm's address: Keycloak's path, so that providers know one redirect URI for both servers.</summary>
-    public static string CallbackPath(string alias) => $"/broker/{alias}/endpoint";
+    public static string CallbackPath(string alias) => $"/{Segment}/{alias}/{EndSegment}";
 
     private static Results<RedirectHttpResult, NotFound, RazorComponentResult<ErrorPage>> Begin(HttpContext context, string alias, CurrentRealm current, BrokeredSignIns signIns, ProviderClient client)
     {
@@ -29,13 +33,19 @@ internal static class BrokerEndpoints
     private static async Task<IResult> EndAsync(HttpContext context, string alias, CurrentRealm current, BrokeredSignIns signIns, ProviderClient client, BrokeredAccounts accounts, Sessions sessions)
     {
         if (Find(current.Value, alias) is not { } provider) return TypedResults.NotFound();
-        var query = context.Request.Query;
+        var (query, facts) = (context.Request.Query, HopFacts.Of(context));
         // A parameter that comes twice means one thing to one reader and another to the next (RFC 6749 section 3.1).
         if (query.Any(parameter => parameter.Value.Count != 1) || signIns.Take(context, alias, query["state"].ToString()) is not { } signIn)
+        {
+            facts.Error = "unknown_state";
             return BrokerPages.Lost(current.Value, provider);
+        }
 
+        facts.Continue = signIn.Continue;
         var back = $"{context.Request.PathBase}{SignInEndpoint.Path}{QueryString.Create(ContinueUrl.Parameter, signIn.Continue)}";
-        switch (await client.RedeemAsync(provider, signIn, CallbackParameters.Of(query), context.RequestAborted))
+        var answer = await client.RedeemAsync(provider, signIn, CallbackParameters.Of(query), context.RequestAborted);
+        facts.Error = answer switch { ProviderAnswer.SaidNo => "access_denied", ProviderAnswer.Failed => "sign_in_failed", _ => null };
+        switch (answer)
         {
             case ProviderAnswer.Person(var person):
                 var account = await accounts.FindOrCreateAsync(provider, person, context.RequestAborted);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using PhotoShare.AuthorizationServer.Hops;
 using PhotoShare.AuthorizationServer.Protocol.Clients;
 using PhotoShare.AuthorizationServer.Realms;
 
@@ -43,7 +44,7 @@ internal sealed class IdTokens(ClientKeys keys, TimeProvider time)
     private async Task<IReadOnlyList<SecurityKey>> KeysAsync(IdentityProvider provider, string idToken, CancellationToken cancellationToken)
     {
         var keyId = Handler.ReadJsonWebToken(idToken).Kid;
-        var found = await keys.FindAsync(provider.Config["jwksUrl"], string.IsNullOrEmpty(keyId) ? null : keyId, cancellationToken);
+        var found = await keys.FindAsync(provider.Config["jwksUrl"], RealmHops.Provider(provider), string.IsNullOrEmpty(keyId) ? null : keyId, cancellationToken);
         return found.Count > 0 ? found : throw new ProviderException("the provider has no such key");
     }
 

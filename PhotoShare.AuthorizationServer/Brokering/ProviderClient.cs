@@ -1,15 +1,17 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Extensions;
+using PhotoShare.AuthorizationServer.Hops;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Realms;
 using PhotoShare.AuthorizationServer.Storage;
 using PhotoShare.OAuth;
+using PhotoShare.OAuth.Hops;
 
 namespace PhotoShare.AuthorizationServer.Brokering;
 
 /// <summary>The realm as a client of its identity provider: authorization code flow with PKCE, S256 (OpenID Connect Core section 3.1, RFC 7636).</summary>
 internal sealed partial class ProviderClient(
-    IHttpClientFactory http, IdTokens idTokens, RealmStores stores, CurrentRealm current, PublicAddress address, TimeProvider time, ILogger<ProviderClient> log)
+    IHttpClientFactory http, IdTokens idTokens, RealmStores stores, CurrentRealm current, PublicAddress address, TimeProvider time, RealmHops hops, ILogger<ProviderClient> log)
 {
     /// <summary>The name of the HTTP client that calls identity providers.</summary>
     public const string HttpClientName = "identity-provider";
@@ -66,8 +68,9 @@ internal sealed partial class ProviderClient(
         using var request = new HttpRequestMessage(HttpMethod.Post, provider.Config["tokenUrl"]);
         Authenticate(provider, form, request);
         request.Content = new FormUrlEncodedContent(form);
+        using var hop = hops.Ask(HopSteps.TokenRequest, RealmHops.Provider(provider)).Sent(form).Sent("authentication", provider.Config["clientAuthMethod"]);
         // Never repeated: a code can be redeemed once (RFC 6749 section 4.1.2).
-        return await SendAsync(request, "token", cancellationToken);
+        return await SendAsync(request, "token", hop, cancellationToken);
     }
 
     private void Authenticate(IdentityProvider provider, Dictionary<string, string> form, HttpRequestMessage request)
@@ -96,23 +99,31 @@ internal sealed partial class ProviderClient(
         if (provider.Config.GetValueOrDefault("disableUserInfo") == "true" || provider.Config.GetValueOrDefault("userInfoUrl") is not { } url) return person;
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Authorization = new("Bearer", accessToken);
-        using var info = await SendAsync(request, "userinfo", cancellationToken);
+        using var hop = hops.Ask(HopSteps.UserInfo, RealmHops.Provider(provider)).Sent("access_token", accessToken);
+        using var info = await SendAsync(request, "userinfo", hop, cancellationToken);
         // OpenID Connect Core section 5.3.2: without this check, another's token could bring another's claims.
         if (Text(info, "sub") != person.Subject) throw new ProviderException("userinfo speaks of somebody else (sub)");
         return person.With(info.RootElement);
     }
 
-    private async Task<JsonDocument> SendAsync(HttpRequestMessage request, string endpoint, CancellationToken cancellationToken)
+    private async Task<JsonDocument> SendAsync(HttpRequestMessage request, string endpoint, HopSpan hop, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await http.CreateClient(HttpClientName).SendAsync(request, cancellationToken);
-            if (!response.IsSuccessStatusCode) throw new ProviderException($"the provider's {endpoint} endpoint answered {(int)response.StatusCode}");
-            return JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellationToken));
+            if (!response.IsSuccessStatusCode)
+            {
+                hop.Refused("refused");
+                throw new ProviderException($"the provider's {endpoint} endpoint answered {(int)response.StatusCode}");
+            }
+            var answer = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellationToken));
+            hop.Received(RealmHops.Members(answer.RootElement));
+            return answer;
         }
         // Whatever the network, its time limit or its circuit breaker throw: each has exceptions of its own.
         catch (Exception exception) when (exception is not (ProviderException or JsonException) && !cancellationToken.IsCancellationRequested)
         {
+            hop.Refused("unreachable");
             throw new ProviderException($"the provider's {endpoint} endpoint can't be reached ({exception.GetType().Name})");
         }
     }

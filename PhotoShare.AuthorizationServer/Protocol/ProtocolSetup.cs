@@ -13,7 +13,8 @@ namespace PhotoShare.AuthorizationServer.Protocol;
 /// <summary>OAuth 2.0 and OpenID Connect by OpenIddict, once for each realm, at Keycloak's paths.</summary>
 internal static class ProtocolSetup
 {
-    private const string Root = "protocol/openid-connect/";
+    /// <summary>Where the protocol's endpoints lie, below the realm's own address.</summary>
+    public const string Root = "protocol/openid-connect/";
 
     /// <summary>The end-session endpoint, below the realm's own address.</summary>
     public const string LogoutPath = Root + "logout";

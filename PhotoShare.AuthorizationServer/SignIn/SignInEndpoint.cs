@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using PhotoShare.AuthorizationServer.Hops;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Layout;
 
@@ -25,7 +26,7 @@ internal static class SignInEndpoint
         var hinted = current.Value.IdentityProviders.FirstOrDefault(provider => provider.Enabled && provider.Alias == context.Request.Query["kc_idp_hint"]);
         return hinted is not null
             ? TypedResults.Redirect(SignInModels.ProviderUrl(context, hinted, next))
-            : Page(models.For(context, next, context.Request.Query["login_hint"]), StatusCodes.Status200OK);
+            : Page(context, models.For(context, next, context.Request.Query["login_hint"]), StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, SignInModels models, PasswordSignIn passwords, Sessions sessions, IAntiforgery antiforgery, CurrentRealm current)
@@ -37,7 +38,7 @@ internal static class SignInEndpoint
         var (username, password) = (form["username"].ToString(), form["password"].ToString());
         var model = models.For(context, next, username);
         if (!await antiforgery.IsRequestValidAsync(context))
-            return Page(model with { Problem = "This page was open for too long, or your browser keeps no cookies. Please try again." }, StatusCodes.Status400BadRequest);
+            return Page(context, model with { Problem = "This page was open for too long, or your browser keeps no cookies. Please try again." }, StatusCodes.Status400BadRequest, "form_expired");
 
         switch (await passwords.TryAsync(context, username, password))
         {
@@ -46,13 +47,18 @@ internal static class SignInEndpoint
                 return new SeeOtherResult(next.Value);
             case PasswordOutcome.Wait(var time):
                 context.Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return Page(model with { Problem = $"There were too many tries. Please wait {InWords(time)}, then try again. Nothing is lost, and nobody is locked out." }, StatusCodes.Status429TooManyRequests);
+                return Page(context, model with { Problem = $"There were too many tries. Please wait {InWords(time)}, then try again. Nothing is lost, and nobody is locked out." }, StatusCodes.Status429TooManyRequests, "too_many_tries");
             default:
-                return Page(model with { Problem = "That user name and password don't go together. Please try again." }, StatusCodes.Status400BadRequest);
+                return Page(context, model with { Problem = "That user name and password don't go together. Please try again." }, StatusCodes.Status400BadRequest, "wrong_credentials");
         }
     }
 
-    private static RazorComponentResult<SignInPage> Page(SignInModel model, int status) => new(new { Model = model }) { StatusCode = status };
+    private static RazorComponentResult<SignInPage> Page(HttpContext context, SignInModel model, int status, string? error = null)
+    {
+        var facts = HopFacts.Of(context);
+        (facts.AsksWho, facts.Error) = (true, error);
+        return new(new { Model = model }) { StatusCode = status };
+    }
 
     /// <summary>The answer to somebody who comes without an authorization request, or with an address that is none of this realm.</summary>
     public static RazorComponentResult<ErrorPage> NothingToContinue(CurrentRealm current) => new ErrorModel(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.UserSecrets;
 using Microsoft.Extensions.Hosting;
@@ -69,13 +70,31 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 /// <summary>What can be set of the engine itself.</summary>
 /// <param name="PortOffset"><c>--port-offset</c>, default 0: added to every fixed port, so that several systems run side by side.</param>
 /// <param name="StartTimeout"><c>--start-timeout</c> in seconds, default 180: how long a child may take to become healthy.</param>
+/// <param name="Dashboard"><c>--dashboard</c>, default <c>true</c>: whether Aspire's dashboard is served and started.</param>
 /// <param name="DataDirectory"><c>Parameters:data-directory</c>, default <c>.data</c> beside AppHost.cs: databases, photos, logs.</param>
-internal sealed record EngineSettings(int PortOffset, TimeSpan StartTimeout, string DataDirectory)
+internal sealed record EngineSettings(int PortOffset, TimeSpan StartTimeout, DashboardChoice Dashboard, string DataDirectory)
 {
     public static EngineSettings From(IConfiguration configuration, string appHostDirectory, List<string> problems) => new(
         Number(configuration, "port-offset", 0, 0, 50_000, problems),
         TimeSpan.FromSeconds(Number(configuration, "start-timeout", 180, 1, 3_600, problems)),
+        Choice(configuration, problems),
         Path.GetFullPath(configuration["Parameters:data-directory"] ?? ".data", appHostDirectory));
+
+    private static DashboardChoice Choice(IConfiguration configuration, List<string> problems)
+    {
+        switch (configuration["dashboard"]?.ToUpperInvariant())
+        {
+            case null or "TRUE":
+                return DashboardChoice.Started;
+            case "FALSE":
+                return DashboardChoice.None;
+            case "ELSEWHERE":
+                return DashboardChoice.Elsewhere;
+            default:
+                problems.Add($"--dashboard {configuration["dashboard"]}: expected true, false or elsewhere.");
+                return DashboardChoice.None;
+        }
+    }
 
     private static int Number(IConfiguration configuration, string key, int standard, int least, int most, List<string> problems)
     {

@@ -9,6 +9,9 @@ internal interface ILauncher
     /// <summary>Prepares folders and files, and says what to run.</summary>
     Task<Launch> PrepareAsync(LaunchContext context, CancellationToken cancellationToken);
 
+    /// <summary>True: it exports by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says so.</summary>
+    bool SendsTelemetry => false;
+
     /// <summary>What a person should know of this child once it is healthy: one line each.</summary>
     IEnumerable<string> Notes() => [];
 }

@@ -3,14 +3,14 @@ using Aspire.Hosting.Guard;
 namespace Aspire.Hosting.Engine;
 
 /// <summary>Brings one resource from nothing to healthy.</summary>
-internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<ResourceRun> runs, EngineSettings settings, Action<string> say)
+internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<ResourceRun> runs, StartSettings settings, Action<string> say)
 {
     /// <summary>Between two questions: short at first, for most children are healthy within seconds; then longer, not to be in the way of one that needs the processor.</summary>
     private static TimeSpan PollInterval(ResourceRun run) => TimeSpan.FromMilliseconds(run.Seconds < 4 ? 50 : 300);
 
-    /// <summary>Gives the end of the child, once it is healthy; null where there is no child.</summary>
+    /// <summary>Gives the child, once it is healthy; null where there is none.</summary>
     /// <exception cref="StartFailedException">It ended, or was not healthy in time.</exception>
-    public async Task<Task<ChildReport>?> StartAsync(ResourceRun run, CancellationToken cancellationToken)
+    public async Task<Child?> StartAsync(ResourceRun run, CancellationToken cancellationToken)
     {
         foreach (var wait in run.Resource.Waits)
             await runs.Single(other => other.Resource == wait).Healthy.WaitAsync(cancellationToken);
@@ -22,14 +22,17 @@ internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<Res
 
         run.Start();
         var launch = await PrepareAsync(run, launcher, cancellationToken);
-        var end = await children.StartAsync(run.Name, launch, run.LogFile);
-        await BecomeHealthyAsync(run, end, cancellationToken);
-        return end;
+        cancellationToken.ThrowIfCancellationRequested();
+        run.HasLaunched(launch);
+        var child = await children.StartAsync(run.Name, launch, run.LogFile);
+        _ = child.Started.ContinueWith(started => run.HasProcess(started.Result), cancellationToken, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        await BecomeHealthyAsync(run, child.End, cancellationToken);
+        return child;
     }
 
     private async Task<Launch> PrepareAsync(ResourceRun run, ILauncher launcher, CancellationToken cancellationToken)
     {
-        var environment = new Dictionary<string, string>();
+        var environment = launcher.SendsTelemetry ? settings.Telemetry(run) : [];
         foreach (var write in run.Resource.Environment)
             await write(environment, cancellationToken);
         try
@@ -44,7 +47,8 @@ internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<Res
 
     private async Task<int> RunToEndAsync(string name, Launch launch)
     {
-        var report = await await children.StartAsync(name, launch, logs.FileOf(name));
+        var child = await children.StartAsync(name, launch, logs.FileOf(name));
+        var report = await child.End;
         return report.ExitCode ?? throw new InvalidOperationException($"{launch.FileName} {report.Error}");
     }
 
@@ -55,13 +59,18 @@ internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<Res
             while (await check.AskAsync(cancellationToken) is { } answer)
             {
                 run.LastAnswer = $"{check.Description()}: {answer}";
-                if (run.Seconds > settings.StartTimeout.TotalSeconds)
-                    throw new StartFailedException($"has not become healthy in {settings.StartTimeout.TotalSeconds:0} s ({run.LastAnswer})");
+                if (run.Status.Health.GetValueOrDefault(check)?.Problem != answer)
+                    run.Answered(check, answer);
+                if (run.Seconds > settings.Timeout.TotalSeconds)
+                    throw new StartFailedException($"has not become healthy in {settings.Timeout.TotalSeconds:0} s ({run.LastAnswer})");
                 if (await Task.WhenAny(end, Task.Delay(PollInterval(run), cancellationToken)) == end)
                     break;
                 cancellationToken.ThrowIfCancellationRequested();
             }
+            if (!end.IsCompleted)
+                run.Answered(check, null);
         }
+        cancellationToken.ThrowIfCancellationRequested();
         // Also where somebody else answered in its stead.
         if (end.IsCompleted)
             throw new StartFailedException(Describe(run, await end));
@@ -75,6 +84,10 @@ internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<Res
         return report.Error is null ? $"ended with exit code {report.ExitCode}" : report.Error;
     }
 }
+
+/// <param name="Timeout">How long a child may take to become healthy.</param>
+/// <param name="Telemetry">What says where a resource sends its telemetry; AppHost.cs may say otherwise.</param>
+internal sealed record StartSettings(TimeSpan Timeout, Func<ResourceRun, Dictionary<string, string>> Telemetry);
 
 /// <summary>A resource did not become healthy. The message goes on after its name.</summary>
 internal sealed class StartFailedException(string message) : Exception(message);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Engine;
 
 namespace Aspire.Hosting.Graph;
@@ -8,7 +9,7 @@ namespace Aspire.Hosting.Graph;
 internal static partial class GraphCheck
 {
     /// <summary>Also gives every endpoint its port. Empty: it can be run.</summary>
-    public static IReadOnlyList<string> Problems(DistributedApplicationBuilder builder)
+    public static IReadOnlyList<string> Problems(DistributedApplicationBuilder builder, DashboardPlan dashboard)
     {
         if (builder.Configuration["operation"] is "publish" or "Publish")
             return ["The embedded engine runs, and does not publish. Publish with Aspire: -p:AppHostEngine=aspire."];
@@ -19,7 +20,7 @@ internal static partial class GraphCheck
         problems.AddRange(builder.Resources.SelectMany(resource => resource.Checks.Select(check => check())).OfType<string>());
         problems.AddRange(builder.Resources.SelectMany(resource => resource.Launcher?.Problems() ?? []));
         Allocate(builder);
-        problems.AddRange(Ports(builder.Resources));
+        problems.AddRange(Ports(builder.Resources, dashboard));
         return problems.Distinct().ToList();
     }
 
@@ -50,9 +51,9 @@ internal static partial class GraphCheck
             endpoint.Port = endpoint.FixedPort is { } port ? port + builder.Settings.PortOffset : free.Dequeue();
     }
 
-    private static IEnumerable<string> Ports(List<Resource> resources)
+    private static IEnumerable<string> Ports(List<Resource> resources, DashboardPlan dashboard)
     {
-        var wanted = resources.SelectMany(resource => resource.Endpoints.Select(endpoint => (resource.Name, endpoint.Port))).GroupBy(want => want.Port, want => want.Name).ToList();
+        var wanted = resources.SelectMany(resource => resource.Endpoints.Select(endpoint => (resource.Name, endpoint.Port))).Concat(dashboard.WantedPorts()).GroupBy(want => want.Port, want => want.Name).ToList();
         foreach (var port in wanted)
         {
             if (port.Key > ushort.MaxValue)
@@ -61,7 +62,7 @@ internal static partial class GraphCheck
                 yield return $"{string.Join(" and ", port)} want the same port {port.Key}.";
         }
         foreach (var (port, owner) in ListeningPorts.Among(wanted.Select(port => port.Key)))
-            yield return $"{wanted.First(want => want.Key == port).First()} wants port {port}, which is in use{(owner is null ? "" : $" by {owner}")}. End that, or start with --port-offset 1000.";
+            yield return $"{wanted.First(want => want.Key == port).First()} wants port {port}, which is in use{(owner is null ? "" : $" by {owner}")}. End that, or start with --port-offset 1000{(dashboard.WantedPorts().Any(want => want.Port == port) ? ", or without the dashboard: --dashboard false" : "")}.";
     }
 
     [GeneratedRegex("^(?=.{1,64}$)[a-zA-Z][a-zA-Z0-9]*(-[a-zA-Z0-9]+)*$")]

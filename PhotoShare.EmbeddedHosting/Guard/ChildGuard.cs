@@ -16,6 +16,7 @@ internal sealed class ChildGuard(Stream input, Stream output)
 
     private readonly ConcurrentBag<Task> children = [];
     private readonly ConcurrentDictionary<Process, string> running = [];
+    private readonly ConcurrentDictionary<string, Task> stopping = [];
 
     public async Task RunAsync()
     {
@@ -24,7 +25,13 @@ internal sealed class ChildGuard(Stream input, Stream output)
         using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true);
         using var reader = new StreamReader(input);
         while (await reader.ReadLineAsync() is { } line)
-            children.Add(RunChildAsync(JsonSerializer.Deserialize(line, GuardJson.Default.StartChild)!));
+        {
+            var order = JsonSerializer.Deserialize(line, GuardJson.Default.GuardOrder)!;
+            if (order.Start is { } start)
+                children.Add(RunChildAsync(start));
+            if (order.Stop is { } name && running.FirstOrDefault(child => child.Value == name).Key is { } process)
+                stopping[name] = ProcessTree.EndAsync(process, Grace);
+        }
 
         if (OperatingSystem.IsWindows())
         {
@@ -41,6 +48,7 @@ internal sealed class ChildGuard(Stream input, Stream output)
     private async Task RunChildAsync(StartChild start)
     {
         await Task.Yield();
+        stopping.TryRemove(start.Name, out _);
         try
         {
             await using var log = new FileStream(start.LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
@@ -54,6 +62,9 @@ internal sealed class ChildGuard(Stream input, Stream output)
             // A grandchild may hold the pipes for as long as it likes.
             await Task.WhenAny(copies, Task.Delay(TimeSpan.FromMilliseconds(500)));
             running.TryRemove(process, out _);
+            // A descendant may still hold the port that the next start wants.
+            if (stopping.TryRemove(start.Name, out var stop))
+                await stop;
             Report(new(start.Name, process.Id, process.ExitCode));
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException)

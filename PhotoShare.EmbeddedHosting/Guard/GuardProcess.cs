@@ -33,20 +33,10 @@ internal sealed class GuardProcess : IAsyncDisposable
         return new(Process.Start(info)!);
     }
 
-    public async Task StartChildAsync(StartChild child)
-    {
-        var line = JsonSerializer.Serialize(child, GuardJson.Default.StartChild);
-        await writing.WaitAsync();
-        try
-        {
-            await process.StandardInput.WriteLineAsync(line);
-            await process.StandardInput.FlushAsync();
-        }
-        finally
-        {
-            writing.Release();
-        }
-    }
+    public Task StartChildAsync(StartChild child) => SendAsync(new(Start: child));
+
+    /// <summary>Asks one child to end, with all its descendants; they are forced after <see cref="ChildGuard.Grace"/>. Its report says when it has ended.</summary>
+    public Task StopChildAsync(string name) => SendAsync(new(Stop: name));
 
     /// <summary>Asks all children to end; they are forced after <see cref="ChildGuard.Grace"/>.</summary>
     public void Stop() => process.StandardInput.Close();
@@ -70,6 +60,21 @@ internal sealed class GuardProcess : IAsyncDisposable
         Force();
         process.Dispose();
         writing.Dispose();
+    }
+
+    private async Task SendAsync(GuardOrder order)
+    {
+        var line = JsonSerializer.Serialize(order, GuardJson.Default.GuardOrder);
+        await writing.WaitAsync();
+        try
+        {
+            await process.StandardInput.WriteLineAsync(line);
+            await process.StandardInput.FlushAsync();
+        }
+        finally
+        {
+            writing.Release();
+        }
     }
 
     private async Task ReadAsync()

@@ -6,6 +6,8 @@ namespace Aspire.Hosting.Keycloak;
 /// <summary>Runs PhotoShare.AuthorizationServer, which reads the same realm files, in Keycloak's place.</summary>
 internal sealed class AuthorizationServerLauncher(KeycloakResource resource, DistributedApplicationBuilder builder) : ILauncher
 {
+    public bool SendsTelemetry => true;
+
     public IEnumerable<string> Problems()
     {
         if (builder.Build.Tool("authorization-server") is not { } assembly)

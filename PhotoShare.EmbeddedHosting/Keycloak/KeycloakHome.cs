@@ -49,7 +49,7 @@ internal sealed class KeycloakHome(string path)
     public async Task<KeycloakHome> BuiltCopyAsync(LaunchContext context)
     {
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Path}\n{Directory.GetLastWriteTimeUtc(At("lib")):O}\n{File.ReadAllText(At("version.txt"))}")))[..12];
-        var copy = System.IO.Path.Combine(CacheDirectory(), "photoshare", $"keycloak-built-{id}");
+        var copy = System.IO.Path.Combine(UserCache.Folder, $"keycloak-built-{id}");
         if (Directory.Exists(copy))
             return new(copy);
 
@@ -87,16 +87,6 @@ internal sealed class KeycloakHome(string path)
                 File.Copy(file, destination, overwrite: true);
             }
         }
-    }
-
-    private static string CacheDirectory()
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        if (OperatingSystem.IsWindows())
-            return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        if (OperatingSystem.IsMacOS())
-            return System.IO.Path.Combine(home, "Library", "Caches");
-        return Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache : System.IO.Path.Combine(home, ".cache");
     }
 
     private string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);

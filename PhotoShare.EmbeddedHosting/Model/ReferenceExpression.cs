@@ -14,6 +14,9 @@ public sealed class ReferenceExpression : IValueProvider
 
     internal IEnumerable<EndpointReference> Endpoints => parts.OfType<EndpointReference>();
 
+    /// <summary>The resources that it speaks of.</summary>
+    internal IEnumerable<Resource> Sources => parts.Select(part => part as Resource ?? (part as EndpointReference)?.Resource).OfType<Resource>();
+
     /// <inheritdoc/>
     public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
     {

@@ -18,6 +18,9 @@ public abstract class Resource : IResource
     /// <summary>Each writes into the environment of the child; called in the order of AppHost.cs, just before its start.</summary>
     internal List<Func<IDictionary<string, string>, CancellationToken, ValueTask>> Environment { get; } = [];
 
+    /// <summary>Resources that this one was told of, by reference or in its environment.</summary>
+    internal List<Resource> References { get; } = [];
+
     internal List<HealthCheck> HealthChecks { get; } = [];
 
     /// <summary>What AppHost.cs said wrongly of this resource; reported with all other problems before anything starts.</summary>

@@ -8,6 +8,11 @@ internal sealed class ProjectLauncher(ProjectResource resource, string projectPa
 {
     public LaunchProfile Profile { get; } = LaunchProfile.Read(projectPath, profileName);
 
+    /// <summary>The project file, an absolute path.</summary>
+    public string ProjectPath => projectPath;
+
+    public bool SendsTelemetry => true;
+
     public IEnumerable<string> Problems()
     {
         if (Profile.Problem is not null)

@@ -89,6 +89,7 @@ internal sealed class RunConsole(TextWriter output, bool colours)
     private static string StateOf(ResourceRun run) => run.State switch
     {
         RunState.Ended => $"ended ({run.ExitCode})",
+        RunState.Stopping => "being stopped",
         RunState.Elsewhere => "elsewhere",
         _ => run.State.ToString().ToLowerInvariant(),
     };

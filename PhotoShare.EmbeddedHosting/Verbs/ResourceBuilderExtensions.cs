@@ -36,22 +36,23 @@ public static class ResourceBuilderExtensions
         var expression = ReferenceExpression.Create(value);
         foreach (var endpoint in expression.Endpoints)
             builder.Check(endpoint);
+        builder.Model().References.AddRange(expression.Sources);
         return builder.Set(name, expression.GetValueAsync);
     }
 
     /// <summary>Sets a variable to the address of an endpoint, as this resource reaches it.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpointReference) where T : IResourceWithEnvironment =>
-        builder.Check(endpointReference).Set(name, endpointReference.GetValueAsync);
+        builder.Check(endpointReference).Refer(endpointReference.Resource).Set(name, endpointReference.GetValueAsync);
 
     /// <summary>Sets a variable to the value of a parameter.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter) where T : IResourceWithEnvironment =>
-        builder.Set(name, parameter.Resource.GetValueAsync);
+        builder.Refer(parameter.Resource).Set(name, parameter.Resource.GetValueAsync);
 
     /// <summary>Tells this resource where that one is: <c>services__{name}__{endpoint}__0</c> and <c>{NAME}_{ENDPOINT}</c>.</summary>
     public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithServiceDiscovery> source) where T : IResourceWithEnvironment
     {
         var target = source.Model();
-        builder.Model().Environment.Add((environment, _) =>
+        builder.Refer(target).Model().Environment.Add((environment, _) =>
         {
             foreach (var endpoint in target.Endpoints)
             {
@@ -69,7 +70,7 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false) where T : IResourceWithEnvironment
     {
         var target = (RedisResource)source.Resource;
-        builder.Model().Environment.Add((environment, cancellationToken) => target.WriteReference(connectionName ?? target.Name, environment, cancellationToken));
+        builder.Refer(target).Model().Environment.Add((environment, cancellationToken) => target.WriteReference(connectionName ?? target.Name, environment, cancellationToken));
         return builder;
     }
 
@@ -96,6 +97,12 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithoutHttpsCertificate<T>(this IResourceBuilder<T> builder) where T : IResourceWithEnvironment, IResourceWithEndpoints => builder;
 
     private static Resource Model<T>(this IResourceBuilder<T> builder) where T : IResource => (Resource)(object)builder.Resource;
+
+    private static IResourceBuilder<T> Refer<T>(this IResourceBuilder<T> builder, Resource target) where T : IResource
+    {
+        builder.Model().References.Add(target);
+        return builder;
+    }
 
     private static IResourceBuilder<T> Set<T>(this IResourceBuilder<T> builder, string name, Func<CancellationToken, ValueTask<string?>> read) where T : IResource
     {

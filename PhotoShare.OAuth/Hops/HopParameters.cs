@@ -15,7 +15,7 @@ public static class HopParameters
     private static readonly HashSet<string> Shown = new(StringComparer.Ordinal)
     {
         "response_type", "response_mode", "client_id", "redirect_uri", "scope", "code_challenge_method", "prompt", "max_age", "grant_type", "token_type",
-        "token_type_hint", "expires_in", "iss", "error", "active", "client_assertion_type", "kc_idp_hint", "authentication", "decision", "status",
+        "token_type_hint", "expires_in", "iss", "error", "active", "client_assertion_type", "kc_idp_hint", "authentication", "decision", "status", "aud", "exp",
     };
 
     private static readonly HashSet<string> Fingerprinted = new(StringComparer.Ordinal)

@@ -47,11 +47,12 @@ public static class HopSteps
     public static readonly HopStep Disconnect = new("disconnect", "Press on Disconnect", HopChannel.Front, "");
     public static readonly HopStep Revocation = new("revocation", "Revocation", HopChannel.Back, "RFC 7009 section 2.1");
     public static readonly HopStep RefusedRead = new("refused_read", "Read with the old token", HopChannel.Back, "RFC 6750 section 3.1", "E");
+    public static readonly HopStep SignOut = new("sign_out", "Sign-out at the authorization server", HopChannel.Front, "OpenID Connect RP-Initiated Logout section 2");
 
     public static IReadOnlyList<HopStep> All { get; } =
     [
         Start, Discovery, KeySet, PushedRequest, RedirectOut, AuthorizationRequest, SignInPage, SignIn, ConsentPage, Consent, RedirectBack, Callback,
-        TokenRequest, UserInfo, AccountShown, AccountKept, PageRead, ResourceRequest, Introspection, Refresh, Disconnect, Revocation, RefusedRead,
+        TokenRequest, UserInfo, AccountShown, AccountKept, PageRead, ResourceRequest, Introspection, Refresh, Disconnect, Revocation, RefusedRead, SignOut,
     ];
 
     private static readonly Dictionary<string, HopStep> ById = All.ToDictionary(step => step.Id);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PhotoShare.Web.Photos;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Albums;
 
@@ -9,8 +10,8 @@ public static class AlbumEndpoints
     /// <param name="network">The routes of one network, <see cref="PhotosSetup"/>.</param>
     public static void MapAlbums(this IEndpointRouteBuilder network)
     {
-        network.MapGet("/albums", ListAlbums);
-        network.MapGet($"/albums/{Ids.Album}", ShowAlbum);
+        network.MapGet("/albums", ListAlbums).AddEndpointFilter<RouteHandlerBuilder, ReadHops>();
+        network.MapGet($"/albums/{Ids.Album}", ShowAlbum).AddEndpointFilter<RouteHandlerBuilder, ReadHops>();
     }
 
     private static async Task<IResult> ListAlbums(Viewer viewer, string? cursor, PhotoApi api, CancellationToken cancellationToken)

@@ -35,6 +35,12 @@ public sealed class Connection
     /// <summary>Goes up with each change of the tokens, so that a late answer never overwrites a newer one.</summary>
     public int Version { get; set; }
 
+    /// <summary>The dance that it came out of, a reconnect's after one: the context of its first span (<c>traceparent</c>); none if it was not seen.</summary>
+    public string? Dance { get; set; }
+
+    /// <summary>Until then the first read still belongs to <see cref="Dance"/>, and ends it; none once it has.</summary>
+    public DateTimeOffset? FirstReadUntil { get; set; }
+
     /// <summary>The network refuses us: only the person can mend that.</summary>
     public bool NeedsReconnect => ProtectedTokens is null;
 }

@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PhotoShare.OAuth;
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Dance;
 using PhotoShare.Web.Forms;
 using PhotoShare.Web.Layout;
 using PhotoShare.Web.Networks;
 using PhotoShare.Web.SignIn;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Connections;
 
@@ -31,12 +34,13 @@ public static class ConnectionEndpoints
         return new RazorComponentResult<ConnectedAccountsPage>(new { Cards = cards });
     }
 
-    private static async Task<IResult> AskToKeep(string network, HttpContext context, NetworkCatalogue networks, ConnectionStore connections, PendingConnections waiting, CancellationToken cancellationToken)
+    private static async Task<IResult> AskToKeep(string network, HttpContext context, NetworkCatalogue networks, ConnectionStore connections, PendingConnections waiting, RequestHops hops, CancellationToken cancellationToken)
     {
         if (!networks.TryGet(network, out var known)) return TypedResults.NotFound();
         var person = Person.Id(context.User);
         // Kept already, or waited too long: the list of connections says which.
         if (await waiting.FindAsync(person, known.Id, cancellationToken) is not { } pending) return new SeeOther(Paths.Connections);
+        hops.Continue(context, pending.Dance, HopSteps.AccountShown, WebHops.Client, Party.Browser).Waiting("deciding whether to keep it");
         var connected = await connections.FindAsync(person, known.Id, cancellationToken);
         var account = new AccountToKeep(known.Brand(), pending.AccountName, InWords(known, pending.Scopes), Person.Name(context.User))
         {
@@ -45,27 +49,39 @@ public static class ConnectionEndpoints
         return new RazorComponentResult<KeepAccountPage>(new { Account = account });
     }
 
-    private static async Task<IResult> Keep(string network, HttpContext context, NetworkCatalogue networks, PendingConnections waiting, DanceProblems problems, CancellationToken cancellationToken)
-    {
-        if (!networks.TryGet(network, out var known)) return TypedResults.NotFound();
-        return await waiting.KeepAsync(Person.Id(context.User), known.Id, cancellationToken) == KeepResult.AccountOfAnotherPerson
-            ? problems.Describe(known, DanceProblem.AccountOfAnotherPerson, cause: null)
-            : new SeeOther(Paths.Connections);
-    }
-
-    private static async Task<IResult> Decline(string network, HttpContext context, NetworkCatalogue networks, PendingConnections waiting, CancellationToken cancellationToken)
-    {
-        if (!networks.TryGet(network, out var known)) return TypedResults.NotFound();
-        await waiting.DeclineAsync(Person.Id(context.User), known.Id, cancellationToken);
-        return new SeeOther(Paths.Connections);
-    }
-
-    private static async Task<IResult> Disconnect(string network, HttpContext context, NetworkCatalogue networks, Disconnecting disconnecting, DisconnectOutcomes outcomes, CancellationToken cancellationToken)
+    private static async Task<IResult> Keep(string network, HttpContext context, NetworkCatalogue networks, PendingConnections waiting, RequestHops hops, DanceProblems problems, CancellationToken cancellationToken)
     {
         if (!networks.TryGet(network, out var known)) return TypedResults.NotFound();
         var person = Person.Id(context.User);
+        if (await waiting.FindAsync(person, known.Id, cancellationToken) is not { } pending) return new SeeOther(Paths.Connections);
+        var hop = hops.Continue(context, pending.Dance, HopSteps.AccountKept).Sent("decision", "keep");
+        var result = await waiting.KeepAsync(person, known.Id, cancellationToken);
+        if (result == KeepResult.Kept) hop.Ends(DanceMarks.Connected);
+        if (result != KeepResult.AccountOfAnotherPerson) return new SeeOther(Paths.Connections);
+        hop.Ends(DanceProblem.AccountOfAnotherPerson);
+        return problems.Describe(known, DanceProblem.AccountOfAnotherPerson, cause: null);
+    }
+
+    private static async Task<IResult> Decline(string network, HttpContext context, NetworkCatalogue networks, PendingConnections waiting, RequestHops hops, CancellationToken cancellationToken)
+    {
+        if (!networks.TryGet(network, out var known)) return TypedResults.NotFound();
+        var person = Person.Id(context.User);
+        if (await waiting.FindAsync(person, known.Id, cancellationToken) is { } pending)
+            hops.Continue(context, pending.Dance, HopSteps.AccountKept).Sent("decision", "give back").Ends(DanceMarks.Refused);
+        await waiting.DeclineAsync(person, known.Id, cancellationToken);
+        return new SeeOther(Paths.Connections);
+    }
+
+    private static async Task<IResult> Disconnect(string network, HttpContext context, NetworkCatalogue networks, ConnectionStore connections, Disconnecting disconnecting, DisconnectOutcomes outcomes, RequestHops hops, CancellationToken cancellationToken)
+    {
+        if (!networks.TryGet(network, out var known)) return TypedResults.NotFound();
+        var person = Person.Id(context.User);
+        if (await connections.FindAsync(person, known.Id, cancellationToken) is not { } connection) return new SeeOther(Paths.Connections);
+        var hop = hops.Mark(context, HopSteps.Disconnect).Begins(DanceMarks.Disconnect, known).Follows(connection.Dance);
         if (await disconnecting.DisconnectAsync(person, known, cancellationToken) is not { } outcome) return new SeeOther(Paths.Connections);
-        await outcomes.SaveAsync(person, outcome);
+        // Without the network's word its grant may live on, whatever we have deleted.
+        hop.Ends(outcome.RevokedAtNetwork ? DanceMarks.Disconnected : DanceMarks.Failed);
+        await outcomes.SaveAsync(person, outcome with { Dance = RequestHop.Of(context)?.Dance });
         return new SeeOther(DisconnectedPath(known.Id));
     }
 
@@ -81,7 +97,11 @@ public static class ConnectionEndpoints
             Scopes = InWords(network, connection.Scopes),
             Since = connection.ConnectedAt,
             LastUsed = connection.LastUsedAt,
+            Dance = TraceOf(connection.Dance),
         };
+
+    private static string? TraceOf(string? dance) =>
+        ActivityContext.TryParse(dance, traceState: null, out var context) ? context.TraceId.ToHexString() : null;
 
     private static IReadOnlyList<string> InWords(Network network, string scopes) => Scopes.TryParse(scopes, out var list) ? network.InWords(list) : [];
 }

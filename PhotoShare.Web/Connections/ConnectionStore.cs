@@ -35,6 +35,16 @@ public sealed class ConnectionStore(IDbContextFactory<WebDatabase> databases)
                 .SetProperty(stored => stored.Version, connection.Version + 1), cancellationToken) == 1;
     }
 
+    /// <summary>Whether this is the first read after the account was kept, with which its dance ends. Of several at once, by whichever instances, one is.</summary>
+    public async Task<bool> TryTakeFirstReadAsync(Connection connection, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (connection.Dance is null || connection.FirstReadUntil is null) return false;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var isFirst = await database.Connections.Where(stored => stored.Id == connection.Id && stored.FirstReadUntil == connection.FirstReadUntil)
+            .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.FirstReadUntil, (DateTimeOffset?)null), cancellationToken) == 1;
+        return isFirst && connection.FirstReadUntil > now;
+    }
+
     /// <summary>Notes that the connection is in use, once a minute at most.</summary>
     public async Task NoteUseAsync(Connection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -54,7 +54,7 @@ public sealed class ConnectionTokens(
         if (Usable(connection, refused) is { } meanwhile) return meanwhile;
 
         var old = protection.Unprotect(connection.Id, connection.ProtectedTokens!);
-        var result = old.RefreshToken is null ? RefreshResult.GrantEnded.Instance : await refresh.SendAsync(network, old.RefreshToken, cancellationToken);
+        var result = old.RefreshToken is null ? RefreshResult.GrantEnded.Instance : await refresh.SendAsync(network, old.RefreshToken, connection.Dance, cancellationToken);
         switch (result)
         {
             case RefreshResult.Refreshed refreshed:

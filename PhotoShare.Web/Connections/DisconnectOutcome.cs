@@ -9,4 +9,8 @@ namespace PhotoShare.Web.Connections;
 /// From the revocation to the first refusal of the old access token by the network's API;
 /// none if it was not refused within the time that we waited, or could not be tried.
 /// </param>
-public sealed record DisconnectOutcome(NetworkBrand Network, bool RevokedAtNetwork, TimeSpan? RefusedAfter);
+public sealed record DisconnectOutcome(NetworkBrand Network, bool RevokedAtNetwork, TimeSpan? RefusedAfter)
+{
+    /// <summary>The disconnect, by the id of its trace; none if it was not seen.</summary>
+    public string? Dance { get; init; }
+}

@@ -18,6 +18,9 @@ public sealed record NetworkCard(NetworkBrand Network, CardState State)
 
     /// <summary>When PhotoShare last asked the network for something with it; none if never.</summary>
     public DateTimeOffset? LastUsed { get; init; }
+
+    /// <summary>The dance that it came out of, by the id of its trace; none if it was not seen.</summary>
+    public string? Dance { get; init; }
 }
 
 /// <summary>How it stands with a network.</summary>

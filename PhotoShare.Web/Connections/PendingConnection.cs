@@ -17,6 +17,9 @@ public sealed class PendingConnection
     /// <summary>The tokens, encrypted for this row alone.</summary>
     public required byte[] ProtectedTokens { get; init; }
 
+    /// <summary>The dance that it came out of: the context of its first span (<c>traceparent</c>); none if it was not seen.</summary>
+    public string? Dance { get; init; }
+
     /// <summary>After that it counts as declined.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -12,9 +12,13 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
     /// <summary>How long an account waits to be kept.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
+    // Whoever looks at the albums tomorrow does not end today's dance.
+    private static readonly TimeSpan FirstReadWithin = TimeSpan.FromMinutes(15);
+
     /// <summary>Puts the account aside, instead of any that waits already.</summary>
-    public async Task<DanceResult<PendingConnection>> PutAsideAsync(Network network, string personId, Account account, TokenResponse tokens, CancellationToken cancellationToken)
+    public async Task<DanceResult<PendingConnection>> PutAsideAsync(Network network, Transaction transaction, Account account, TokenResponse tokens, CancellationToken cancellationToken)
     {
+        var personId = transaction.PersonId;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (await IsAnothersAsync(database, network.Issuer, account.Subject, personId, cancellationToken))
         {
@@ -37,8 +41,10 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
             Issuer = network.Issuer,
             Subject = account.Subject,
             AccountName = account.Name,
-            Scopes = Scopes.Format(tokens.Scopes ?? []),
+            // RFC 6749 section 5.1: whoever says nothing has granted what was asked.
+            Scopes = Scopes.Format(tokens.Scopes ?? transaction.Scopes),
             ProtectedTokens = protection.Protect(id, tokens.Tokens),
+            Dance = transaction.Dance,
             ExpiresAt = clock.GetUtcNow() + Lifetime,
         };
         database.Add(pending);
@@ -86,6 +92,8 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
         var kept = existing ?? Fresh(database, pending);
         kept.AccountName = pending.AccountName;
         kept.Scopes = pending.Scopes;
+        kept.Dance = pending.Dance;
+        kept.FirstReadUntil = pending.Dance is null ? null : clock.GetUtcNow() + FirstReadWithin;
         kept.ProtectedTokens = protection.Protect(kept.Id, tokens);
         kept.Version++;
         database.Remove(pending);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Networks;
 
 namespace PhotoShare.Web.Dance;
@@ -26,7 +27,7 @@ public sealed class AccountLookup(Discovery discovery, BackChannel backChannel, 
         if (endpoint is null) return account;
 
         // User info only adds a name: without it the ID token's will do.
-        if (await backChannel.GetAsync(endpoint, response.Tokens.AccessToken, cancellationToken) is not Answer.Success info) return account;
+        if (await backChannel.GetAsync(new(network, HopSteps.UserInfo, endpoint), response.Tokens.AccessToken, cancellationToken) is not Answer.Success info) return account;
         // OpenID Connect Core section 5.3.2: user info of another subject is a token that was swapped.
         if (info.Body.Text("sub") != idToken.Subject) return new Refusal(DanceProblem.AnswerNotTrusted, "The user info is not that of the ID token's subject.");
         return account with { Name = NameOf(info.Body.Text("name") ?? Claim("name"), info.Body.Text("preferred_username") ?? Claim("preferred_username"), idToken.Subject) };
@@ -35,7 +36,7 @@ public sealed class AccountLookup(Discovery discovery, BackChannel backChannel, 
     private async Task<DanceResult<Account>> AskAsync(Network network, Uri? endpoint, TokenResponse response, CancellationToken cancellationToken)
     {
         if (endpoint is null) return new Refusal(DanceProblem.ServerRefusedUs, $"Set Networks:{network.Id}:AccountEndpoint: the metadata names no userinfo_endpoint.");
-        var answer = await backChannel.GetAsync(endpoint, response.Tokens.AccessToken, cancellationToken);
+        var answer = await backChannel.GetAsync(new(network, HopSteps.UserInfo, endpoint), response.Tokens.AccessToken, cancellationToken);
         if (answer is not Answer.Success info) return answer.ToRefusal();
         if (Identifier(info.Body, network.SubjectClaim) is not { Length: > 0 and <= LongestSubject } subject)
             return new Refusal(DanceProblem.ServerRefusedUs, $"The account endpoint names no {network.SubjectClaim}.");

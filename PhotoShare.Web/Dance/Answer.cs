@@ -1,10 +1,13 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace PhotoShare.Web.Dance;
 
 /// <summary>What a server said on the back channel.</summary>
-public abstract record Answer
+public abstract partial record Answer
 {
+    private const string NoErrorCode = "no_error_code";
+
     private Answer()
     {
     }
@@ -23,6 +26,11 @@ public abstract record Answer
         public string Cause => Description is null ? $"The server answered {Code}." : $"The server answered {Code}: {Description}";
     }
 
+    /// <summary>The <c>error</c> of a refusal, if that is what the JSON is.</summary>
+    /// <returns>A word for what is no error code: nothing that a server makes up is repeated.</returns>
+    public static string? ErrorOf(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && json.Text("error") is { } code ? ErrorCodes().IsMatch(code) ? code : NoErrorCode : null;
+
     /// <summary>No answer, or none that can be understood.</summary>
     public sealed record Silence(string Cause) : Answer;
 
@@ -34,4 +42,8 @@ public abstract record Answer
         Silence silence => new Refusal(DanceProblem.ServerUnavailable, silence.Cause),
         _ => new Refusal(DanceProblem.ServerUnavailable, "The server's answer lacks what it must have."),
     };
+
+    // Narrower than RFC 6749 section 5.2 allows, so that no token passes for a code.
+    [GeneratedRegex("^[a-z_]{1,50}$")]
+    private static partial Regex ErrorCodes();
 }

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.WebUtilities;
 using PhotoShare.OAuth;
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Networks;
 using PhotoShare.Web.SignIn;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Dance;
 
 /// <summary>The first steps: make an authorization request, push it where the server takes that, and send the browser there.</summary>
-public sealed class AuthorizationRequest(Discovery discovery, BackChannel backChannel, TransactionStore transactions, PublicUrl publicUrl)
+public sealed class AuthorizationRequest(Discovery discovery, BackChannel backChannel, TransactionStore transactions, PublicUrl publicUrl, WebHops hops)
 {
     /// <summary>The address in the front channel that the browser is sent to.</summary>
     public async Task<DanceResult<Uri>> BeginAsync(Network network, string state, Transaction transaction, CancellationToken cancellationToken)
@@ -21,7 +23,9 @@ public sealed class AuthorizationRequest(Discovery discovery, BackChannel backCh
             parameters = new Dictionary<string, string> { ["client_id"] = network.ClientId, ["request_uri"] = requestUri };
         }
         await transactions.SaveAsync(state, transaction);
-        return new Uri(QueryHelpers.AddQueryString(server.AuthorizationEndpoint.AbsoluteUri, parameters!));
+        var address = new Uri(QueryHelpers.AddQueryString(server.AuthorizationEndpoint.AbsoluteUri, parameters!));
+        hops.RedirectOut(address);
+        return address;
     }
 
     /// <summary>The address that the network sends the browser back to: one for each network, so that an answer can't be taken for another's.</summary>
@@ -51,7 +55,7 @@ public sealed class AuthorizationRequest(Discovery discovery, BackChannel backCh
     {
         if (server.PushedAuthorizationRequestEndpoint is not { } endpoint)
             return new Refusal(DanceProblem.ServerRefusedUs, "The metadata names no pushed_authorization_request_endpoint. Set PushedAuthorization to off for a server that has none.");
-        var answer = await backChannel.PostAsync(network, endpoint, parameters, cancellationToken);
+        var answer = await backChannel.PostAsync(new(network, HopSteps.PushedRequest, endpoint), parameters, cancellationToken);
         return answer is Answer.Success success && success.Body.Text("request_uri") is { } requestUri ? requestUri : answer.ToRefusal();
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Networks;
 
 namespace PhotoShare.Web.Dance;
@@ -20,20 +21,33 @@ public sealed record AuthorizationResponse(string? State, string? Issuer, string
         return new AuthorizationResponse(values[0], values[1], values[2], values[3]);
     }
 
+    /// <summary>Says on the hop what the browser brought, as it may be seen.</summary>
+    public void Describe(HopSpan hop) => hop.Sent("state", State).Sent("iss", Issuer).Sent("code", Code).Sent("error", Error);
+
     public override string ToString() => nameof(AuthorizationResponse);
 }
 
+/// <summary>What came back to the callback, and with whom.</summary>
+/// <param name="Response">What the browser brought.</param>
+/// <param name="Transaction">The dance that has its state, taken out of the store; none if none has.</param>
+/// <param name="Browser">The cookie of this dance, if the browser has it.</param>
+/// <param name="PersonId">Who is signed in; none if nobody is any more.</param>
+public sealed record Arrival(AuthorizationResponse Response, Transaction? Transaction, string? Browser, string? PersonId)
+{
+    public override string ToString() => nameof(Arrival);
+}
+
 /// <summary>Measures an answer by the dance that it claims to belong to, before anything is done with its code.</summary>
-public sealed class AuthorizationResponseCheck(TransactionStore transactions, Discovery discovery)
+public sealed class AuthorizationResponseCheck(Discovery discovery)
 {
     /// <param name="network">Whose callback was called.</param>
-    /// <param name="response">What the browser brought.</param>
-    /// <param name="browser">The cookie of this dance, if the browser has it.</param>
-    /// <param name="personId">Who is signed in.</param>
+    /// <param name="arrival">What came.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<DanceResult<Transaction>> CheckAsync(Network network, AuthorizationResponse response, string? browser, string personId, CancellationToken cancellationToken)
+    public async Task<DanceResult<Transaction>> CheckAsync(Network network, Arrival arrival, CancellationToken cancellationToken)
     {
-        if (response.State is null || await transactions.TakeAsync(response.State) is not { } transaction)
+        var (response, taken, browser, personId) = arrival;
+        if (personId is null) return new Refusal(DanceProblem.SessionExpired, "Nobody is signed in at the callback.");
+        if (taken is not { } transaction)
             return new Refusal(DanceProblem.StateLost, "No dance under way has this state: it was used, is too old, or was never ours.");
         if (transaction.Network != network.Id)
             return new Refusal(DanceProblem.StateLost, "The state belongs to a dance with another network.");

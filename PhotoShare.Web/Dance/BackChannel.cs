@@ -1,46 +1,61 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Networks;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Dance;
 
 /// <summary>Calls from server to server, and what they answered. Nothing is ever sent twice.</summary>
-public sealed partial class BackChannel(IHttpClientFactory clients, ClientAuthentication authentication)
+public sealed class BackChannel(IHttpClientFactory clients, ClientAuthentication authentication, WebHops hops)
 {
     // Two members of one name: whoever reads the first and whoever reads the last would disagree.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     /// <summary>Posts a form as the network's client.</summary>
-    public async Task<Answer> PostAsync(Network network, Uri endpoint, IReadOnlyDictionary<string, string> form, CancellationToken cancellationToken)
+    public async Task<Answer> PostAsync(Exchange exchange, IReadOnlyDictionary<string, string> form, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
+        using var hop = Begin(exchange);
+        using var request = new HttpRequestMessage(HttpMethod.Post, exchange.Address);
         var complete = new Dictionary<string, string>(form);
-        await authentication.ApplyAsync(network, request, complete, cancellationToken);
+        await authentication.ApplyAsync(exchange.Network, request, complete, cancellationToken);
         request.Content = new FormUrlEncodedContent(complete);
-        return await SendAsync(request, [.. complete.Values], cancellationToken);
+        hop.AsksBy(complete).Sent("authentication", ClientAuthentication.NameOf(exchange.Network.ClientAuthentication));
+        return await SendAsync(hop, request, [.. complete.Values], cancellationToken);
     }
 
     /// <summary>Reads a document, with an access token where one is given (RFC 6750 section 2.1).</summary>
-    public async Task<Answer> GetAsync(Uri address, string? accessToken, CancellationToken cancellationToken)
+    public async Task<Answer> GetAsync(Exchange exchange, string? accessToken, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var hop = Begin(exchange);
+        using var request = new HttpRequestMessage(HttpMethod.Get, exchange.Address);
         if (accessToken is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
-        return await SendAsync(request, accessToken is null ? [] : [accessToken], cancellationToken);
+        hop.Sent("access_token", accessToken);
+        return await SendAsync(hop, request, accessToken is null ? [] : [accessToken], cancellationToken);
     }
 
-    private async Task<Answer> SendAsync(HttpRequestMessage request, IReadOnlyCollection<string> sent, CancellationToken cancellationToken)
+    private HopSpan Begin(Exchange exchange)
+    {
+        var hop = hops.Ask(exchange.Step, exchange.Network);
+        // A trace of its own, where no request is behind it.
+        if (hop.Activity is { ParentId: null } && exchange.Kind is { } kind) hop.Begins(kind, exchange.Network).Follows(exchange.Follows);
+        return hop;
+    }
+
+    private async Task<Answer> SendAsync(HopSpan hop, HttpRequestMessage request, IReadOnlyCollection<string> sent, CancellationToken cancellationToken)
     {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         var host = request.RequestUri!.Authority;
+        hop.Asks(request);
         try
         {
             using var response = await clients.CreateClient(BackChannelClient.Name).SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return Read(response, body, sent, host);
+            return Told(hop.Answers(response), Read(response, body, sent, host));
         }
         catch (Exception e) when (IsSilence(e) && !cancellationToken.IsCancellationRequested)
         {
+            hop.Refused("no_answer");
             return new Answer.Silence($"{host} can't be reached ({e.GetType().Name}).");
         }
     }
@@ -56,8 +71,8 @@ public sealed partial class BackChannel(IHttpClientFactory clients, ClientAuthen
             if (json.ValueKind == JsonValueKind.Object)
             {
                 if (response.IsSuccessStatusCode) return new Answer.Success(json);
-                if (status is >= 400 and < 500 && json.Text("error") is { } code)
-                    return new Answer.Refused(ErrorCodes().IsMatch(code) ? code : "an error code that is none", WithoutWhatWeSent(json.Text("error_description"), sent));
+                if (status is >= 400 and < 500 && Answer.ErrorOf(json) is { } code)
+                    return new Answer.Refused(code, WithoutWhatWeSent(json.Text("error_description"), sent));
             }
         }
         catch (JsonException)
@@ -77,9 +92,26 @@ public sealed partial class BackChannel(IHttpClientFactory clients, ClientAuthen
 
     private static bool IsSilence(Exception e) => e is HttpRequestException or IOException or OperationCanceledException;
 
-    // Narrower than RFC 6749 section 5.2 allows, so that no token passes for a code.
-    [GeneratedRegex("^[a-z_]{1,50}$")]
-    private static partial Regex ErrorCodes();
+    private static Answer Told(HopSpan hop, Answer answer)
+    {
+        if (answer is Answer.Success success) hop.Answers(success.Body);
+        else if (answer is Answer.Refused refused) hop.Received("error", refused.Code).Refused(refused.Code);
+        else hop.Refused("no_answer");
+        return answer;
+    }
+}
+
+/// <summary>A question on the back channel.</summary>
+/// <param name="Network">Who is asked.</param>
+/// <param name="Step">What for.</param>
+/// <param name="Address">At which address.</param>
+public sealed record Exchange(Network Network, HopStep Step, Uri Address)
+{
+    /// <summary>What kind of dance it is if nothing larger is under way; none if it is never one.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The dance that it follows then (<c>traceparent</c> of its first span).</summary>
+    public string? Follows { get; init; }
 }
 
 /// <summary>Reads members of JSON that somebody else wrote.</summary>

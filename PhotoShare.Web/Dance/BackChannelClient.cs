@@ -1,3 +1,5 @@
+using PhotoShare.Web.Watching;
+
 namespace PhotoShare.Web.Dance;
 
 /// <summary>The HTTP client for the back channel: calls from server to server that no browser sees.</summary>
@@ -5,14 +7,23 @@ public static class BackChannelClient
 {
     public const string Name = "authorization-server";
 
+    /// <summary>The same, for the framework's OpenID Connect handler.</summary>
+    public const string SignInName = "sign-in-server";
+
     // A key set with a dozen certificates has 30 KB; nothing that we ask for is larger.
-    private const int MostBytes = 256 * 1024;
+    internal const int MostBytes = 256 * 1024;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public static void AddBackChannel(this WebApplicationBuilder builder)
     {
-        var client = builder.Services.AddHttpClient(Name, client =>
+        builder.AddBackChannel(Name);
+        builder.AddBackChannel(SignInName).AddHttpMessageHandler<SignInHops>();
+    }
+
+    private static IHttpClientBuilder AddBackChannel(this WebApplicationBuilder builder, string name)
+    {
+        var client = builder.Services.AddHttpClient(name, client =>
             {
                 client.MaxResponseContentBufferSize = MostBytes;
                 client.Timeout = Timeout;
@@ -30,5 +41,6 @@ public static class BackChannelClient
         // A person waits for the answer: better a page that says so now than one after three attempts.
         client.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
+        return client;
     }
 }

@@ -27,4 +27,13 @@ public sealed class ClientAuthentication(SigningKeys keys, TimeProvider clock)
                 throw new InvalidOperationException($"No case for {network.ClientAuthentication}.");
         }
     }
+
+    /// <summary>The method's registered name (OpenID Connect Core section 9).</summary>
+    public static string NameOf(ClientAuthenticationMethod method) => method switch
+    {
+        ClientAuthenticationMethod.PrivateKeyJwt => "private_key_jwt",
+        ClientAuthenticationMethod.ClientSecretBasic => "client_secret_basic",
+        ClientAuthenticationMethod.ClientSecretPost => "client_secret_post",
+        _ => throw new InvalidOperationException($"No case for {method}."),
+    };
 }

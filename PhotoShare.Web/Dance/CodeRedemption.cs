@@ -1,3 +1,4 @@
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Networks;
 
 namespace PhotoShare.Web.Dance;
@@ -9,7 +10,7 @@ public sealed class CodeRedemption(Discovery discovery, BackChannel backChannel,
     {
         if (!(await discovery.MetadataAsync(network, cancellationToken)).TryGet(out var server, out var refusal)) return refusal;
         var now = clock.GetUtcNow();
-        var answer = await backChannel.PostAsync(network, server.TokenEndpoint, new Dictionary<string, string>
+        var answer = await backChannel.PostAsync(new(network, HopSteps.TokenRequest, server.TokenEndpoint), new Dictionary<string, string>
         {
             ["grant_type"] = "authorization_code",
             ["code"] = code,

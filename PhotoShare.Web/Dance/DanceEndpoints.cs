@@ -1,7 +1,9 @@
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Forms;
 using PhotoShare.Web.Layout;
 using PhotoShare.Web.Networks;
 using PhotoShare.Web.SignIn;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Dance;
 
@@ -19,11 +21,13 @@ public static partial class DanceEndpoints
 
     public static string CallbackPath(string network) => $"{Paths.Connections}/{network}/callback";
 
-    private static async Task<IResult> Connect(string network, HttpContext context, NetworkCatalogue networks, ConnectingDance dance, DanceCookies cookies, DanceProblems problems, ILogger<ConnectingDance> logger, CancellationToken cancellationToken)
+    private static async Task<IResult> Connect(string network, HttpContext context, NetworkCatalogue networks, ConnectingDance dance, RequestHops hops, DanceCookies cookies, DanceProblems problems, ILogger<ConnectingDance> logger, CancellationToken cancellationToken)
     {
         if (!networks.TryGet(network, out var known)) return TypedResults.NotFound();
-        if (!(await dance.BeginAsync(known, Person.Id(context.User), cancellationToken)).TryGet(out var begun, out var refusal))
+        var hop = hops.Mark(context, HopSteps.Start).Begins(DanceMarks.Connect, known);
+        if (!(await dance.BeginAsync(known, Person.Id(context.User), hop.Activity?.Id, cancellationToken)).TryGet(out var begun, out var refusal))
         {
+            hop.Ends(refusal.Problem);
             Log.Refused(logger, known.Id, refusal.Problem, refusal.Cause);
             return problems.Describe(known, refusal.Problem, refusal.Cause);
         }
@@ -31,28 +35,34 @@ public static partial class DanceEndpoints
         return new SeeOther(begun.Address.AbsoluteUri);
     }
 
-    private static async Task<IResult> Callback(string network, HttpContext context, NetworkCatalogue networks, ConnectingDance dance, DanceCookies cookies, DanceProblems problems, ILogger<ConnectingDance> logger, CancellationToken cancellationToken)
+    private static async Task<IResult> Callback(string network, HttpContext context, NetworkCatalogue networks, ConnectingDance dance, RequestHops hops, DanceCookies cookies, DanceProblems problems, ILogger<ConnectingDance> logger, CancellationToken cancellationToken)
     {
         if (!networks.TryGet(network, out var known)) return TypedResults.NotFound();
+        var response = AuthorizationResponse.Read(context.Request.Query);
+        var transaction = response is null ? null : await dance.TakeAsync(response);
+        var hop = hops.Continue(context, transaction?.Dance, HopSteps.Callback);
+        if (transaction?.Dance is null) hop.Begins(DanceMarks.Connect, known);
+        response?.Describe(hop);
+
         // Whatever happens, the next page has an address without code and state (RFC 9700 section 4.2.4).
         IResult Refuse(Refusal refusal)
         {
+            hop.Ends(refusal.Problem);
             Log.Refused(logger, known.Id, refusal.Problem, refusal.Cause);
-            return new SeeOther(problems.Address(known, refusal));
+            return new SeeOther(problems.Address(known, refusal, RequestHop.Of(context)?.Dance));
         }
 
-        if (AuthorizationResponse.Read(context.Request.Query) is not { } response)
-            return Refuse(new Refusal(DanceProblem.AnswerNotTrusted, "A parameter of the answer is there twice."));
+        if (response is null) return Refuse(new Refusal(DanceProblem.AnswerNotTrusted, "A parameter of the answer is there twice."));
         var browser = response.State is null ? null : cookies.Take(context, known, response.State);
-        if (context.User.Identity?.IsAuthenticated != true)
-            return Refuse(new Refusal(DanceProblem.SessionExpired, "Nobody is signed in at the callback."));
-        var result = await dance.FinishAsync(known, response, browser, Person.Id(context.User), cancellationToken);
+        var person = context.User.Identity?.IsAuthenticated == true ? Person.Id(context.User) : null;
+        var result = await dance.FinishAsync(known, new Arrival(response, transaction, browser, person), cancellationToken);
         return result.TryGet(out _, out var refused) ? new SeeOther(Paths.Keep(known.Id)) : Refuse(refused);
     }
 
-    private static IResult ShowProblem(string network, string problem, string? cause, NetworkCatalogue networks, DanceProblems problems) =>
+    /// <param name="dance">The trace of the dance that ended so.</param>
+    private static IResult ShowProblem(string network, string problem, string? cause, string? dance, NetworkCatalogue networks, DanceProblems problems) =>
         networks.TryGet(network, out var known) && Enum.TryParse<DanceProblem>(problem, out var kind) && Enum.IsDefined(kind)
-            ? problems.Describe(known, kind, problems.ReadCause(cause)) : TypedResults.NotFound();
+            ? problems.Describe(known, kind, problems.ReadCause(cause), dance) : TypedResults.NotFound();
 
     private static partial class Log
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.IdentityModel.Tokens;
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Networks;
 
 namespace PhotoShare.Web.Dance;
@@ -18,7 +19,7 @@ public sealed class Discovery(BackChannel backChannel, TimeProvider clock)
     public async Task<DanceResult<ServerMetadata>> MetadataAsync(Network network, CancellationToken cancellationToken)
     {
         if (metadata.TryGetValue(network.Id, out var known) && known.Since + Remembered > clock.GetUtcNow()) return known.Value;
-        var answer = await backChannel.GetAsync(network.MetadataAddress, accessToken: null, cancellationToken);
+        var answer = await backChannel.GetAsync(new(network, HopSteps.Discovery, network.MetadataAddress), accessToken: null, cancellationToken);
         if (answer is not Answer.Success success) return new Refusal(DanceProblem.ServerUnavailable, answer.ToRefusal().Cause);
         if (!ServerMetadata.Parse(success.Body, network.Issuer).TryGet(out var read, out var refusal)) return refusal;
         metadata[network.Id] = new Timed<ServerMetadata>(read, clock.GetUtcNow());
@@ -36,7 +37,7 @@ public sealed class Discovery(BackChannel backChannel, TimeProvider clock)
 
         if (!(await MetadataAsync(network, cancellationToken)).TryGet(out var server, out var refusal)) return refusal;
         if (server.JwksUri is null) return new Refusal(DanceProblem.ServerUnavailable, "The metadata names no jwks_uri.");
-        var answer = await backChannel.GetAsync(server.JwksUri, accessToken: null, cancellationToken);
+        var answer = await backChannel.GetAsync(new(network, HopSteps.KeySet, server.JwksUri), accessToken: null, cancellationToken);
         if (answer is not Answer.Success success) return new Refusal(DanceProblem.ServerUnavailable, answer.ToRefusal().Cause);
         var read = JsonWebKeySet.Create(success.Body.GetRawText());
         keys[network.Id] = new Timed<JsonWebKeySet>(read, now);

@@ -1,3 +1,4 @@
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Connections;
 using PhotoShare.Web.Networks;
 
@@ -14,12 +15,11 @@ public sealed class Revocation(Discovery discovery, BackChannel backChannel)
     /// <returns>True if the network confirmed each. It confirms what it does not know, too: that is dead already.</returns>
     public async Task<bool> RevokeAsync(Network network, TokenSet tokens, bool accessTokenOnly, CancellationToken cancellationToken)
     {
-        using var step = DanceTelemetry.Start("connection.revoke", network);
         if (!(await discovery.MetadataAsync(network, cancellationToken)).TryGet(out var server, out _) || server.RevocationEndpoint is not { } endpoint) return false;
         return (accessTokenOnly || tokens.RefreshToken is null || await RevokeAsync(network, endpoint, tokens.RefreshToken, "refresh_token", cancellationToken))
             && await RevokeAsync(network, endpoint, tokens.AccessToken, "access_token", cancellationToken);
     }
 
     private async Task<bool> RevokeAsync(Network network, Uri endpoint, string token, string hint, CancellationToken cancellationToken) =>
-        await backChannel.PostAsync(network, endpoint, new Dictionary<string, string> { ["token"] = token, ["token_type_hint"] = hint }, cancellationToken) is Answer.Success;
+        await backChannel.PostAsync(new(network, HopSteps.Revocation, endpoint), new Dictionary<string, string> { ["token"] = token, ["token_type_hint"] = hint }, cancellationToken) is Answer.Success;
 }

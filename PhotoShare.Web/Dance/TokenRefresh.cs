@@ -1,5 +1,7 @@
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Connections;
 using PhotoShare.Web.Networks;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Dance;
 
@@ -9,16 +11,20 @@ public sealed class TokenRefresh(Discovery discovery, BackChannel backChannel, T
     /// <summary>How long one refresh may take in all.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
 
-    public async Task<RefreshResult> SendAsync(Network network, string refreshToken, CancellationToken cancellationToken)
+    /// <param name="network">Whose token.</param>
+    /// <param name="refreshToken">The refresh token.</param>
+    /// <param name="dance">The dance that the connection came from, for a refresh that nothing larger holds.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<RefreshResult> SendAsync(Network network, string refreshToken, string? dance, CancellationToken cancellationToken)
     {
-        using var step = DanceTelemetry.Start("connection.refresh", network);
         using var timeout = new CancellationTokenSource(Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             if (!(await discovery.MetadataAsync(network, either.Token)).TryGet(out var server, out var refusal)) return new RefreshResult.Failed(refusal.Cause);
             var now = clock.GetUtcNow();
-            var answer = await backChannel.PostAsync(network, server.TokenEndpoint, new Dictionary<string, string>
+            var exchange = new Exchange(network, HopSteps.Refresh, server.TokenEndpoint) { Kind = DanceMarks.Refresh, Follows = dance };
+            var answer = await backChannel.PostAsync(exchange, new Dictionary<string, string>
             {
                 ["grant_type"] = "refresh_token",
                 ["refresh_token"] = refreshToken,

@@ -21,5 +21,8 @@ public sealed record Transaction
     /// <summary>What was asked for.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
+    /// <summary>The dance's trace: the context of its first span (W3C Trace Context, <c>traceparent</c>). The browser never sees it.</summary>
+    public string? Dance { get; init; }
+
     public override string ToString() => nameof(Transaction);
 }

@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using Microsoft.IdentityModel.Tokens;
+using PhotoShare.OAuth.Hops;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Keys;
 
@@ -13,9 +16,11 @@ public static class KeySetEndpoint
 
     public static void MapKeySet(this IEndpointRouteBuilder routes) => routes.MapGet("/.well-known/jwks.json", GetKeySet).AllowAnonymous();
 
-    private static async Task<IResult> GetKeySet(SigningKeys keys, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task<IResult> GetKeySet(SigningKeys keys, HttpContext context, RequestHops hops, CancellationToken cancellationToken)
     {
-        response.Headers.CacheControl = "public, max-age=300";
+        // Who asks does not say so. With a trace it is a server, in the middle of a dance; a browser's would not have been adopted.
+        if (Activity.Current is { HasRemoteParent: true }) hops.Mark(context, HopSteps.KeySet, Party.AuthorizationServer(realm: ""), WebHops.Client);
+        context.Response.Headers.CacheControl = "public, max-age=300";
         return TypedResults.Json(new { keys = (await keys.PublishedAsync(cancellationToken)).Select(Public) });
     }
 

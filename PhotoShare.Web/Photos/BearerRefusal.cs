@@ -9,7 +9,7 @@ public static partial class BearerRefusal
     public static PhotoApiRefusal Read(HttpResponseMessage response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        var challenge = response.Headers.WwwAuthenticate.FirstOrDefault(header => header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))?.Parameter ?? "";
+        var challenge = ChallengeOf(response);
         var error = Attribute(challenge, "error");
         var cause = $"The API answered {(int)response.StatusCode}{(error is null ? "" : $" {error}")}.";
         return response.StatusCode switch
@@ -23,6 +23,23 @@ public static partial class BearerRefusal
             _ => new(PhotoApiRefusalKind.Down, cause),
         };
     }
+
+    /// <summary>In one word, for telemetry: RFC 6750 section 3.1's <c>error</c>, or one of our own for a status that says no. None for success.</summary>
+    public static string? ErrorOf(HttpResponseMessage response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        if (response.StatusCode < HttpStatusCode.BadRequest) return null;
+        return Attribute(ChallengeOf(response), "error") switch
+        {
+            "invalid_request" => "invalid_request",
+            "invalid_token" => "invalid_token",
+            "insufficient_scope" => "insufficient_scope",
+            _ => $"status_{(int)response.StatusCode}",
+        };
+    }
+
+    private static string ChallengeOf(HttpResponseMessage response) =>
+        response.Headers.WwwAuthenticate.FirstOrDefault(header => header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))?.Parameter ?? "";
 
     // Values are error codes and scopes: no quotes, no backslashes (RFC 6750 section 3), and so none to unescape.
     private static string? Attribute(string challenge, string name) =>

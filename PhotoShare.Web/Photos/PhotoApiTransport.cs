@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Connections;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Photos;
 
@@ -8,7 +10,7 @@ namespace PhotoShare.Web.Photos;
 /// Carries requests to a network's photo API with the person's access token. A token that the API refuses is exchanged once:
 /// it may have been revoked, or have ended on the way. What is left then is the truth.
 /// </summary>
-public sealed class PhotoApiTransport(IHttpClientFactory clients, ConnectionTokens tokens, TimeProvider clock)
+public sealed class PhotoApiTransport(IHttpClientFactory clients, ConnectionTokens tokens, WebHops hops, TimeProvider clock)
 {
     public const string ClientName = "photo-api";
 
@@ -42,18 +44,24 @@ public sealed class PhotoApiTransport(IHttpClientFactory clients, ConnectionToke
         using var request = make();
         request.RequestUri = new Uri(viewer.Network.ApiUrl, request.RequestUri!);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var hop = hops.Read(HopSteps.ResourceRequest, viewer.Network).Asks(request).Sent("access_token", token);
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var response = await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            hop.Answers(response);
+            if (BearerRefusal.ErrorOf(response) is { } error) hop.Received("error", error).Refused(error);
+            return response;
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
+            hop.Refused("no_answer");
             return new PhotoApiRefusal(PhotoApiRefusalKind.Slow, $"{viewer.Network.ApiUrl.Authority} did not answer within {Patience.TotalSeconds} s.");
         }
         catch (HttpRequestException e)
         {
+            hop.Refused("no_answer");
             return new PhotoApiRefusal(PhotoApiRefusalKind.Down, $"{viewer.Network.ApiUrl.Authority} can't be reached ({e.HttpRequestError}).");
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PhotoShare.Web.Problems;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Photos;
 
@@ -11,7 +12,7 @@ public static class PhotoEndpoints
     /// <param name="network">The routes of one network, <see cref="PhotosSetup"/>.</param>
     public static void MapPhotos(this IEndpointRouteBuilder network)
     {
-        network.MapGet($"/photos/{Ids.Photo}", ShowPhoto);
+        network.MapGet($"/photos/{Ids.Photo}", ShowPhoto).AddEndpointFilter<RouteHandlerBuilder, ReadHops>();
         network.MapGet($"/photos/{Ids.Photo}/thumbnail", SendThumbnail);
         network.MapGet($"/photos/{Ids.Photo}/original", SendOriginal);
     }

@@ -13,6 +13,9 @@ public sealed class ProblemResult(Problem problem, string? cause = null) : IResu
     /// <summary>What the person is told.</summary>
     public Problem Problem => problem;
 
+    /// <summary>The dance that ended so, by the id of its trace; none if it is this request's, or there is none.</summary>
+    public string? Dance { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = httpContext.Response.Headers;
@@ -21,7 +24,7 @@ public sealed class ProblemResult(Problem problem, string? cause = null) : IResu
         if (problem.RetryAfter is { } wait) headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         // RFC 9110 section 15.5.2: a 401 names how to authenticate. No browser acts on this scheme, and none shall.
         if (problem.Status == StatusCodes.Status401Unauthorized) headers.WWWAuthenticate = "Cookie";
-        return new RazorComponentResult<ProblemPage>(new { Problem = problem, Cause = cause }) { StatusCode = problem.Status }
+        return new RazorComponentResult<ProblemPage>(new { Problem = problem, Cause = cause, Dance }) { StatusCode = problem.Status }
             .ExecuteAsync(httpContext);
     }
 }

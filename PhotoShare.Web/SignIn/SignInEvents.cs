@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using PhotoShare.OAuth;
 using PhotoShare.Web.Dance;
 using PhotoShare.Web.Keys;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.SignIn;
 
@@ -40,6 +41,7 @@ public sealed partial class SignInEvents(SigningKeys keys, SignInServer server, 
         // The cookie handler would go on with the handle of a session that the browser has already: a handle that somebody
         // may have planted there (session fixation). Without the cookie it makes a new one.
         context.Request.Headers.Remove("Cookie");
+        RequestHop.Of(context.HttpContext)?.Span.Ends(DanceMarks.SignedIn);
         return Task.CompletedTask;
     }
 
@@ -56,6 +58,8 @@ public sealed partial class SignInEvents(SigningKeys keys, SignInServer server, 
     public override async Task RemoteFailure(RemoteFailureContext context)
     {
         var problem = SignInProblems.Of(context.Failure);
+        RequestHop.Of(context.HttpContext)?.Span.Refused(problem == SignInProblem.Cancelled ? "access_denied" : DanceMarks.Word(problem.ToString()))
+            .Ends(problem == SignInProblem.Cancelled ? DanceMarks.Refused : DanceMarks.Failed);
         Log.SignInFailed(logger, problem, context.Failure?.GetType().Name);
         // To an address of our own: this one carries a code that may not be spent yet.
         await new SeeOther(SignInEndpoints.ProblemPath(problem)).ExecuteAsync(context.HttpContext);

@@ -28,7 +28,7 @@ public static class SignInSetup
         options.Authority = server.Issuer;
         options.ClientId = server.ClientId;
         options.SignInScheme = SessionCookie.Scheme;
-        options.Backchannel = clients.CreateClient(BackChannelClient.Name);
+        options.Backchannel = clients.CreateClient(BackChannelClient.SignInName);
         options.RequireHttpsMetadata = false; // SignInServer.Parse has judged the addresses.
         options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
             server.MetadataAddress.AbsoluteUri, new OpenIdConnectConfigurationRetriever(),

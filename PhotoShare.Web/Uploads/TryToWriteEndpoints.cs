@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PhotoShare.Web.Forms;
 using PhotoShare.Web.Photos;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Uploads;
 
@@ -16,7 +17,7 @@ public static class TryToWriteEndpoints
     public static void MapTryToWrite(this IEndpointRouteBuilder network)
     {
         network.MapGet("/try-to-write", Explain);
-        network.MapPost("/try-to-write", Try).RequireForm();
+        network.MapPost("/try-to-write", Try).RequireForm().AddEndpointFilter<RouteHandlerBuilder, ReadHops>();
     }
 
     private static RazorComponentResult<TryToWritePage> Explain(Viewer viewer) => Show(viewer, null);

@@ -10,7 +10,7 @@ namespace PhotoShare.ServiceDefaults.Tests;
 /// <summary>Receives OTLP over HTTP and keeps the bytes: strings stand in protobuf as they are, so they can be searched.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<(string Path, string Body)> received = new();
+    private readonly ConcurrentQueue<(string Path, string? Key, string Body)> received = new();
     private readonly WebApplication app;
 
     private OtlpReceiver(WebApplication app) => this.app = app;
@@ -30,11 +30,14 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public string All(string path) => string.Concat(received.Where(body => body.Path == path).Select(body => body.Body));
 
+    /// <summary>The <c>x-otlp-api-key</c>s that came with the exports.</summary>
+    public IEnumerable<string?> Keys => received.Select(body => body.Key).Distinct();
+
     private async Task ReceiveAsync(HttpRequest request)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
-        received.Enqueue((request.Path, Encoding.Latin1.GetString(body.ToArray())));
+        received.Enqueue((request.Path, request.Headers["x-otlp-api-key"], Encoding.Latin1.GetString(body.ToArray())));
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

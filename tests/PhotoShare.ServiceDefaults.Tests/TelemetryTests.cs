@@ -22,6 +22,9 @@ public sealed partial class TelemetryTests : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Url;
         builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        // As Aspire sets them for every project: the redaction is ours, and does not ask.
+        builder.Configuration["OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION"] = "true";
+        builder.Configuration["OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION"] = "true";
         builder.Configuration["Logging:LogLevel:Default"] = "Trace";
         builder.AddServiceDefaults();
         host = builder.Build();
@@ -48,6 +51,15 @@ public sealed partial class TelemetryTests : IAsyncLifetime
             span.SetTag("client_secret", Secret);
             span.SetTag("photoshare.note", $"access_token={Secret}");
             span.SetTag("photoshare.kept", "kept value");
+            span.SetTag("oauth.hop.sent.code", Secret);
+            span.SetTag("oauth.hop.sent.password", Secret);
+            span.SetTag("oauth.hop.received.expires_in", new[] { Secret });
+            span.SetTag("oauth.hop.received.something_new", Secret);
+            span.SetTag("oauth.hop.error", $"access_token={Secret}");
+            span.SetTag("oauth.dance.outcome", $"http://a/cb?state={Secret}");
+            span.SetTag("oauth.hop.sent.access_token", "fp:0123456789abcdef");
+            span.SetTag("oauth.hop.received.access_token.aud", "friendbook-api");
+            span.SetTag("oauth.hop.step", "token_request");
             span.SetStatus(ActivityStatusCode.Error, $"failed with {Secret}");
             span.AddException(Thrown());
 #pragma warning disable CS0618 // What older code calls.
@@ -61,6 +73,10 @@ public sealed partial class TelemetryTests : IAsyncLifetime
         Assert.DoesNotContain(Secret, spans);
         Assert.Contains("code=*&kept_name=*", spans);
         Assert.Contains("kept value", spans);
+        Assert.Contains("fp:0123456789abcdef", spans);
+        Assert.Contains("friendbook-api", spans);
+        Assert.Contains("token_request", spans);
+        Assert.DoesNotContain("something_new", spans);
         Assert.Contains("System.InvalidOperationException", spans);
         Assert.Contains(nameof(Thrown), spans);
     }

@@ -8,6 +8,7 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using PhotoShare.AuthorizationServer.Consent;
+using PhotoShare.AuthorizationServer.Hops;
 using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.SignIn;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -66,18 +67,22 @@ internal static class AuthorizeEndpoint
     private static string ContinueUrl(HttpContext context, OpenIddictRequest request) =>
         $"{context.Request.PathBase}{context.Request.Path}{new QueryBuilder { { Parameters.ClientId, request.ClientId! }, { Parameters.RequestUri, request.RequestUri! } }}";
 
-    private static RazorComponentResult<ConsentPage> AskPage(HttpContext context, CurrentRealm current, AuthorizationStep.Ask ask) => new ConsentModel
+    private static RazorComponentResult<ConsentPage> AskPage(HttpContext context, CurrentRealm current, AuthorizationStep.Ask ask)
     {
-        Realm = current.Value,
-        ClientName = ask.Client.Name,
-        AccountName = ask.Account.DisplayName,
-        Username = ask.Account.Username,
-        Scopes = ConsentScope.Of(ask.Scopes, ask.GrantedBefore),
-        Action = $"{context.Request.PathBase}{context.Request.Path}",
-        HiddenFields = [new(Parameters.ClientId, ask.Request.ClientId!), new(Parameters.RequestUri, ask.Request.RequestUri!)],
-        SwitchAccountUrl = SignInUrl(context, new(ask.Request)),
-        AccountUrl = $"{context.Request.PathBase}{SignIn.ContinueUrl.AccountPath}",
-    }.ToResult();
+        HopFacts.Of(context).AsksConsent = true;
+        return new ConsentModel
+        {
+            Realm = current.Value,
+            ClientName = ask.Client.Name,
+            AccountName = ask.Account.DisplayName,
+            Username = ask.Account.Username,
+            Scopes = ConsentScope.Of(ask.Scopes, ask.GrantedBefore),
+            Action = $"{context.Request.PathBase}{context.Request.Path}",
+            HiddenFields = [new(Parameters.ClientId, ask.Request.ClientId!), new(Parameters.RequestUri, ask.Request.RequestUri!)],
+            SwitchAccountUrl = SignInUrl(context, new(ask.Request)),
+            AccountUrl = $"{context.Request.PathBase}{SignIn.ContinueUrl.AccountPath}",
+        }.ToResult();
+    }
 
     private static ForbidHttpResult Refusal(AuthorizationStep.Refuse refuse) => TypedResults.Forbid(
         new AuthenticationProperties(new Dictionary<string, string?>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using PhotoShare.AuthorizationServer.Hops;
 using PhotoShare.OAuth;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -20,7 +21,10 @@ internal sealed class OpenRequestOnce(PendingRequests requests) : IOpenIddictSer
         if (!context.RequestTokenPrincipal.HasPresenter(context.ClientId ?? "")) return;
 
         var http = context.Transaction.GetHttpRequest()!.HttpContext;
-        if (!await requests.OpenAsync(id, BrowserOf(http), context.CancellationToken))
+        var opening = await requests.OpenAsync(id, BrowserOf(http), context.CancellationToken);
+        // A plain request is kept, and comes again under its new name: the browser was here with it before.
+        HopFacts.Of(http).IsContinued = opening == Opening.Again || context.RequestTokenPrincipal.GetClaim(Claims.Private.RequestTokenType) == RequestTokenTypes.Private.CachedAuthorizationRequest;
+        if (opening == Opening.Refused)
             context.Reject(Errors.InvalidRequest, "The request_uri has been used already, or was opened in another browser.");
     }
 

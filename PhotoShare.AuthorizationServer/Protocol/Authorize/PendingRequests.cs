@@ -19,8 +19,7 @@ internal sealed class PendingRequests(RealmDatabase database, TimeProvider time)
     public static readonly TimeSpan TimeToAnswer = TimeSpan.FromMinutes(30);
 
     /// <summary>Opens the request in this browser, or goes on with it there.</summary>
-    /// <returns>Whether this browser is the one that may.</returns>
-    public async Task<bool> OpenAsync(string id, string browser, CancellationToken cancellationToken)
+    public async Task<Opening> OpenAsync(string id, string browser, CancellationToken cancellationToken)
     {
         var hash = Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(browser)));
         var properties = JsonSerializer.Serialize(new PendingRequest(hash));
@@ -28,7 +27,8 @@ internal sealed class PendingRequests(RealmDatabase database, TimeProvider time)
         var opened = await Valid(id).Where(row => row.Properties == null).ExecuteUpdateAsync(row => row
             .SetProperty(request => request.Properties, properties)
             .SetProperty(request => request.ExpirationDate, until), cancellationToken);
-        return opened == 1 || (await FindAsync(id, cancellationToken))?.Browser == hash;
+        if (opened == 1) return Opening.First;
+        return (await FindAsync(id, cancellationToken))?.Browser == hash ? Opening.Again : Opening.Refused;
     }
 
     /// <summary>The request, if it has been opened and not answered.</summary>
@@ -51,4 +51,17 @@ internal sealed class PendingRequests(RealmDatabase database, TimeProvider time)
 
     private IQueryable<OpenIddictEntityFrameworkCoreToken> Valid(string id) =>
         database.Set<OpenIddictEntityFrameworkCoreToken>().Where(row => row.Id == id && row.Status == Statuses.Valid);
+}
+
+/// <summary>What came of a browser's coming with a request.</summary>
+internal enum Opening
+{
+    /// <summary>It was used up, or belongs to another browser.</summary>
+    Refused,
+
+    /// <summary>Nobody had opened it: it is this browser's from now on.</summary>
+    First,
+
+    /// <summary>This browser goes on with it.</summary>
+    Again,
 }

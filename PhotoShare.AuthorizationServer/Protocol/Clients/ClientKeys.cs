@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.IdentityModel.Tokens;
+using PhotoShare.AuthorizationServer.Hops;
 using PhotoShare.AuthorizationServer.Realms;
+using PhotoShare.OAuth.Hops;
 
 namespace PhotoShare.AuthorizationServer.Protocol.Clients;
 
@@ -9,7 +11,7 @@ namespace PhotoShare.AuthorizationServer.Protocol.Clients;
 /// The address comes from the realm file alone, never from a request or a token's header. However many unknown key ids are sent,
 /// the address is asked at most once in <see cref="Pause"/> (threat: kid flood); one fetch serves all who wait for it.
 /// </remarks>
-internal sealed partial class ClientKeys(IHttpClientFactory http, TimeProvider time, ILogger<ClientKeys> log)
+internal sealed partial class ClientKeys(IHttpClientFactory http, TimeProvider time, RealmHops hops, ILogger<ClientKeys> log)
 {
     /// <summary>The name of the HTTP client that fetches key sets.</summary>
     public const string HttpClientName = "client-keys";
@@ -29,12 +31,13 @@ internal sealed partial class ClientKeys(IHttpClientFactory http, TimeProvider t
         if (!client.Has("use.jwks.url"))
             return Matching(sets.GetOrAdd(client.Attributes.GetValueOrDefault("jwks.string", "{}"), static json => new KeySet { Keys = Read(json) }).Keys, keyId);
 
-        return await FindAsync(client.Attributes["jwks.url"], keyId, cancellationToken);
+        return await FindAsync(client.Attributes["jwks.url"], Party.Client(""), keyId, cancellationToken);
     }
 
     /// <summary>The signing keys of that id at an address; all of them where <paramref name="keyId"/> is <see langword="null"/>.</summary>
+    /// <param name="owner">Whose address it is, for those who watch.</param>
     /// <inheritdoc cref="FindAsync(RealmClient, string?, CancellationToken)" path="/returns"/>
-    public async Task<IReadOnlyList<SecurityKey>> FindAsync(string address, string? keyId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SecurityKey>> FindAsync(string address, Party owner, string? keyId, CancellationToken cancellationToken)
     {
         var set = sets.GetOrAdd(address, _ => new KeySet());
         var now = time.GetUtcNow();
@@ -44,7 +47,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory http, TimeProvider t
         try
         {
             // Whoever held the lock before may have fetched what this call needs.
-            if (time.GetUtcNow() - set.AskedAt >= Pause) await FetchAsync(address, set, cancellationToken);
+            if (time.GetUtcNow() - set.AskedAt >= Pause) await FetchAsync(address, owner, set, cancellationToken);
         }
         finally
         {
@@ -54,8 +57,9 @@ internal sealed partial class ClientKeys(IHttpClientFactory http, TimeProvider t
         return Matching(set.Keys, keyId);
     }
 
-    private async Task FetchAsync(string address, KeySet set, CancellationToken cancellationToken)
+    private async Task FetchAsync(string address, Party owner, KeySet set, CancellationToken cancellationToken)
     {
+        using var hop = hops.Ask(HopSteps.KeySet, owner);
         try
         {
             set.Keys = Read(await http.CreateClient(HttpClientName).GetStringAsync(address, cancellationToken));
@@ -63,6 +67,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory http, TimeProvider t
         }
         catch (Exception exception) when (exception is HttpRequestException or ArgumentException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            hop.Refused("unreachable");
             // Keys that were read before stay good until their time is over: a client that restarts must not lose its sessions.
             if (time.GetUtcNow() - set.FetchedAt >= Lifetime) set.Keys = [];
             Log.NotFetched(log, address, exception.GetType().Name);

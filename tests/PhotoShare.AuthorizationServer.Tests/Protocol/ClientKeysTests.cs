@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PhotoShare.AuthorizationServer.Hops;
+using PhotoShare.AuthorizationServer.Hosting;
 using PhotoShare.AuthorizationServer.Protocol.Clients;
 using PhotoShare.AuthorizationServer.Realms;
+using PhotoShare.OAuth.Hops;
 
 namespace PhotoShare.AuthorizationServer.Tests.Protocol;
 
@@ -72,7 +75,7 @@ public sealed class ClientKeysTests : IDisposable
     public async Task Only_public_signing_keys_count(string set) =>
         Assert.Empty(await Keys().FindAsync(Client(("use.jwks.string", "true"), ("jwks.string", set)), keyId: null, default));
 
-    private ClientKeys Keys() => new(served, time, NullLogger<ClientKeys>.Instance);
+    private ClientKeys Keys() => new(served, time, new RealmHops(new HopRecorder(new Fingerprints(null)), new CurrentRealm()), NullLogger<ClientKeys>.Instance);
 
     private sealed class KeySetServer : HttpMessageHandler, IHttpClientFactory
     {

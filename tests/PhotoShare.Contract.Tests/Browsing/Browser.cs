@@ -60,7 +60,7 @@ public sealed class Browser(AuthorizationServerUnderTest server)
             request.Headers.Accept.ParseAdd("text/html");
             if (Cookies.HeaderFor(uri) is { } cookies) request.Headers.Add("Cookie", cookies);
             if (fields is not null) request.Headers.Add("Origin", uri.GetLeftPart(UriPartial.Authority));
-            using var response = await server.Http.SendAsync(request);
+            using var response = await server.BrowserHttp.SendAsync(request);
             foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             {
                 setCookies.Add(cookie);

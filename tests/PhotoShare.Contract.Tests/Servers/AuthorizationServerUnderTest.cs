@@ -43,6 +43,9 @@ public abstract class AuthorizationServerUnderTest : IAsyncLifetime
     /// <summary>Sends requests as they are: no cookies, no redirects followed.</summary>
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
 
+    /// <summary>As <see cref="Http"/>, for what a browser sends: that carries no trace context, whatever the test itself is traced with.</summary>
+    public HttpClient BrowserHttp { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null }) { Timeout = TimeSpan.FromSeconds(30) };
+
     /// <summary>The issuer of a realm (RFC 8414 section 2).</summary>
     public string Issuer(string realm) => $"{Url}realms/{realm}";
 
@@ -97,6 +100,7 @@ public abstract class AuthorizationServerUnderTest : IAsyncLifetime
         realms?.Dispose();
         if (keySet is not null) await keySet.DisposeAsync();
         Http.Dispose();
+        BrowserHttp.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -11,6 +11,9 @@ public sealed class KeycloakServer : AuthorizationServerUnderTest
         ? "KEYCLOAK_HOME is not set: it names the folder of a Keycloak 26 distribution, built for an in-memory database (docs/contract.md)"
         : null;
 
+    /// <summary>What else it is told, by environment; nothing unless set before the start. Its tracing is off unless told otherwise here.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string> { ["QUARKUS_OTEL_SDK_DISABLED"] = "true" };
+
     public override IReadOnlySet<Difference> Differences { get; } = Difference.OfKeycloak;
 
     protected override TimeSpan Patience => TimeSpan.FromMinutes(4);
@@ -24,14 +27,13 @@ public sealed class KeycloakServer : AuthorizationServerUnderTest
                 Path.Combine(home, "bin", "kc.sh"), "start", "--optimized", "--import-realm", "--http-enabled=true", "--http-host=127.0.0.1",
                 $"--http-port={Url.Port}", $"--http-management-port={ServerProcess.FreePort()}", $"--hostname={Url.ToString().TrimEnd('/')}", "--cache=local",
             ],
-            new Dictionary<string, string>(environment)
+            new Dictionary<string, string>(environment.Concat(Settings))
             {
                 ["KC_BOOTSTRAP_ADMIN_USERNAME"] = "admin",
                 ["KC_BOOTSTRAP_ADMIN_PASSWORD"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)),
                 ["JAVA_OPTS_KC_HEAP"] = "-Xmx512m",
                 // It lives for a minute: the optimizing compiler would cost more than it gives.
                 ["JAVA_OPTS_APPEND"] = "-XX:TieredStopAtLevel=1",
-                ["QUARKUS_OTEL_SDK_DISABLED"] = "true",
             });
     }
 

@@ -14,6 +14,9 @@ internal static class Repository
     /// <summary>The demo accounts, which production never mounts.</summary>
     public static string DemoAccounts => Path.Combine(Realms, "Development");
 
+    /// <summary>Where recordings of a real Keycloak lie.</summary>
+    public static string Recorded => Path.Combine(Root, "tests", "PhotoShare.Dance.Tests", "Recorded");
+
     /// <summary>A document of the repository.</summary>
     public static string Document(string name) => File.ReadAllText(Path.Combine(Root, "docs", name));
 

@@ -1,4 +1,5 @@
 using PhotoShare.EndToEnd.Tests.Running;
+using PhotoShare.EndToEnd.Tests.Secrets;
 
 namespace PhotoShare.EndToEnd.Tests.Systems;
 
@@ -7,11 +8,15 @@ public abstract class RunningSystem : IAsyncLifetime
 {
     private RunningPhotoShare? _running;
     private TelemetrySink? _telemetry;
+    private WireTap? _wire;
 
     /// <exception cref="InvalidOperationException">The collection was to be skipped, and a test did not ask <see cref="SkipReason"/>.</exception>
     public RunningPhotoShare Running => _running ?? throw new InvalidOperationException(SkipReason);
 
     public TelemetrySink Telemetry => _telemetry ?? throw new InvalidOperationException(SkipReason);
+
+    /// <summary>Everything that is said to the authorization server and by it: its public address is the tap's.</summary>
+    public WireTap Wire => _wire ?? throw new InvalidOperationException(SkipReason);
 
     /// <summary>Why this system can't be had here; none where it runs.</summary>
     public virtual string? SkipReason => null;
@@ -22,12 +27,15 @@ public abstract class RunningSystem : IAsyncLifetime
     {
         if (SkipReason is not null) return;
         _telemetry = await TelemetrySink.StartAsync();
-        _running = await RunningPhotoShare.StartAsync(KeycloakHome, _telemetry.Environment);
+        _wire = await WireTap.StartAsync();
+        _running = await RunningPhotoShare.StartAsync(KeycloakHome, [.. _telemetry.Environment, new("Parameters__login-url", _wire.Address)]);
+        _wire.Target = _running.AuthorizationServer;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_running is not null) await _running.DisposeAsync();
+        if (_wire is not null) await _wire.DisposeAsync();
         if (_telemetry is not null) await _telemetry.DisposeAsync();
         GC.SuppressFinalize(this);
     }

@@ -61,8 +61,14 @@ public sealed class Browser(WebUnderTest web) : IDisposable
 /// <summary>Where a browser arrived.</summary>
 public sealed partial record Page(Uri Address, HttpStatusCode Status, string Body, System.Net.Http.Headers.HttpResponseHeaders Headers)
 {
+    /// <summary>The dance that the page's first link to PhotoShare.Dance leads to.</summary>
+    public string Dance => DanceLink().Match(Body) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException("The page links to no dance.");
+
     public string AntiforgeryToken => TokenField().Match(Body) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException("The page has no form.");
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex TokenField();
+
+    [GeneratedRegex($"href=\"{WebUnderTest.DanceUrl}/dances/([0-9a-f]{{32}})\"")]
+    private static partial Regex DanceLink();
 }

@@ -18,6 +18,8 @@ public sealed class WebUnderTest : IAsyncDisposable
 {
     public const string Address = "http://localhost:5010";
 
+    public const string DanceUrl = "http://127.0.0.1:5040";
+
     private readonly string folder = Directory.CreateTempSubdirectory("photoshare-web-").FullName;
     private readonly List<Instance> instances = [];
     private readonly Dictionary<string, string?> settings = [];
@@ -40,6 +42,9 @@ public sealed class WebUnderTest : IAsyncDisposable
     /// <summary>All spans as they leave the process, with every tag and event.</summary>
     public ConcurrentQueue<string> Spans { get; } = [];
 
+    /// <summary>The same as records. Those of other tests' instances that run meanwhile are among them, for .NET's listeners hear all of a process.</summary>
+    public RecordedSpans Recorded { get; } = new();
+
     public static async Task<WebUnderTest> StartAsync(GarnetServer garnet, Action<Dictionary<string, string?>>? configure = null)
     {
         var web = new WebUnderTest();
@@ -50,6 +55,8 @@ public sealed class WebUnderTest : IAsyncDisposable
         web.settings["DataDirectory"] = web.folder;
         web.settings["DataKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         web.settings["ConnectionStrings:cache"] = garnet.ConnectionString;
+        web.settings["Dance:Url"] = DanceUrl;
+        web.settings["Dance:FingerprintKey"] = "one key for all instances";
         web.settings["SignIn:Issuer"] = web.SignIn.Issuer;
         foreach (var (id, server) in ((string, HostileServer)[])[("friendbook", web.Friendbook), ("instapic", web.Instapic)])
         {
@@ -66,10 +73,17 @@ public sealed class WebUnderTest : IAsyncDisposable
     {
         var own = new Dictionary<string, string?>(settings);
         configure?.Invoke(own);
-        var instance = new Instance(own, Clock, Log, Spans);
+        var instance = new Instance(own, Clock, Log, Spans, Recorded);
         instances.Add(instance);
         instance.StartServer();
         return instance;
+    }
+
+    /// <summary>From now on this instance answers the browsers.</summary>
+    public void LetAnswer(Instance instance)
+    {
+        Browsers.Dispose();
+        Browsers = new HttpMessageInvoker(instance.Server.CreateHandler());
     }
 
     /// <summary>One more instance, in a process of its own that can be killed.</summary>
@@ -110,7 +124,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    public sealed class Instance(Dictionary<string, string?> settings, AdjustableClock clock, ConcurrentQueue<string> log, ConcurrentQueue<string> spans) : WebApplicationFactory<Program>
+    public sealed class Instance(Dictionary<string, string?> settings, AdjustableClock clock, ConcurrentQueue<string> log, ConcurrentQueue<string> spans, RecordedSpans recorded) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -120,7 +134,9 @@ public sealed class WebUnderTest : IAsyncDisposable
             builder.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(clock);
-                services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(new SimpleActivityExportProcessor(new SpanQueue(spans))));
+                services.ConfigureOpenTelemetryTracerProvider(tracing => tracing
+                    .AddProcessor(new SimpleActivityExportProcessor(new SpanQueue(spans)))
+                    .AddProcessor(new SimpleActivityExportProcessor(recorded.NewExporter())));
             });
         }
     }

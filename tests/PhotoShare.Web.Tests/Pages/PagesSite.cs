@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PhotoShare.Web.Layout;
 using PhotoShare.Web.Problems;
+using PhotoShare.Web.Watching;
 
 namespace PhotoShare.Web.Tests.Pages;
 
@@ -29,6 +30,7 @@ public sealed class PagesSite : IAsyncDisposable
         builder.WebHost.UseStaticWebAssets().UseTestServer();
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddPages();
+        builder.Services.AddSingleton(new DanceAddress("http://127.0.0.1:5040"));
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Samples.Now));
         var app = builder.Build();
         app.UseProblemPages();

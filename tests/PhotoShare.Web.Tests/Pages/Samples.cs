@@ -20,6 +20,8 @@ public static class Samples
     public static readonly NetworkBrand Pebble = new("pebble", "Pebble & <Stone>", "#e8c34a");
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
+    private const string Dance = "4bf92f3577b34da6a3ce929d0e0e4736";
+
     /// <summary>Every problem of the catalogue by its name there.</summary>
     public static readonly Dictionary<string, Problem> Problems = typeof(ProblemCatalogue).GetFields()
         .Select(field => (field.Name, Problem: (Problem)field.GetValue(null)!))
@@ -32,9 +34,9 @@ public static class Samples
         new(Friendbook, CardState.Connected)
         {
             Account = "Ada Lovelace", Scopes = ["See your albums and photos", "See your name and picture"],
-            Since = Now.AddDays(-12), LastUsed = Now.AddMinutes(-3),
+            Since = Now.AddDays(-12), LastUsed = Now.AddMinutes(-3), Dance = Dance,
         },
-        new(Instapic, CardState.ReconnectNeeded) { Account = "ada.l", Scopes = ["See your albums and photos"], Since = Now.AddDays(-3), LastUsed = Now.AddHours(-5) },
+        new(Instapic, CardState.ReconnectNeeded) { Account = "ada.l", Scopes = ["See your albums and photos"], Since = Now.AddDays(-3), LastUsed = Now.AddHours(-5), Dance = Dance },
         new(Pebble, CardState.NotConnected),
     ];
 
@@ -58,7 +60,7 @@ public static class Samples
     {
         ["connections"] = () => Show<ConnectedAccountsPage>(new { Cards, Notice = "Friendbook is connected." }),
         ["keep"] = () => Show<KeepAccountPage>(new { Account = new AccountToKeep(Friendbook, "Ada Lovelace", ["See your albums and photos"], "Ada") { Replaces = "Ben Franklin" } }),
-        ["disconnected"] = () => Show<DisconnectedPage>(new { Outcome = new DisconnectOutcome(Friendbook, true, TimeSpan.FromMilliseconds(38)) }),
+        ["disconnected"] = () => Show<DisconnectedPage>(new { Outcome = new DisconnectOutcome(Friendbook, true, TimeSpan.FromMilliseconds(38)) { Dance = Dance } }),
         ["disconnected-unsure"] = () => Show<DisconnectedPage>(new { Outcome = new DisconnectOutcome(Friendbook, false, null) }),
         ["albums"] = () => Show<AlbumsPage>(new { Network = Friendbook, Albums }),
         ["albums-none"] = () => Show<AlbumsPage>(new { Network = Friendbook, Albums = new PageOf<AlbumSummary>([], null) }),
@@ -74,7 +76,7 @@ public static class Samples
     public static void MapSamples(this IEndpointRouteBuilder app)
     {
         app.MapGet("/sample/{name}", (string name) => Pages.TryGetValue(name, out var page) ? page() : TypedResults.NotFound());
-        app.MapGet("/sample/problems/{name}", (string name) => new ProblemResult(Problems[name], "invalid_grant: the code was redeemed before (RFC 6749 section 5.2)"));
+        app.MapGet("/sample/problems/{name}", (string name) => new ProblemResult(Problems[name], "invalid_grant: the code was redeemed before (RFC 6749 section 5.2)") { Dance = Dance });
     }
 
     private static RazorComponentResult<TPage> Show<TPage>(object parameters) where TPage : IComponent => new(parameters);

@@ -27,7 +27,7 @@ public sealed class NothingSecretTests(GarnetServer garnet)
         await browser.PressAsync(await browser.GetAsync("/connections"), "/connections/friendbook/disconnect");
 
         var written = string.Join('\n', web.Log) + '\n' + string.Join('\n', web.Spans);
-        Assert.Contains("connect.finish", written, StringComparison.Ordinal);
+        Assert.Contains("oauth.hop.step=callback", written, StringComparison.Ordinal);
         Assert.Contains("invalid_client", written, StringComparison.Ordinal);
         string[] secrets = [.. web.Friendbook.Secrets, .. web.SignIn.Secrets, .. Cookies(browser), .. StatesAndHandles(web), .. browser.AntiforgeryTokens];
         Assert.True(secrets.Length > 30);
