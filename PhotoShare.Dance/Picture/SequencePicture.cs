@@ -107,5 +107,5 @@ public readonly record struct RowSize(double Height, double Title, double Arrow,
     public static readonly RowSize Page = new(58, 16, 30, 45, 44);
 
     /// <summary>Forty hops on one page of paper.</summary>
-    public static readonly RowSize Print = new(40, 12, 24, 34, 30);
+    public static readonly RowSize Print = new(45, 12, 24, 38.5, 30);
 }

@@ -51,8 +51,8 @@ public sealed class LiveTests
     {
         await using var host = new PagesHost();
         using var visitor = host.Visitor();
-        var listeners = host.Services.GetRequiredService<Listeners>();
-        var seats = Enumerable.Range(0, Listeners.Most).Select(_ => listeners.TryEnter()).ToList();
+        var listeners = host.Services.GetRequiredService<PageListeners>();
+        var seats = Enumerable.Range(0, PageListeners.Most).Select(_ => listeners.TryEnter()).ToList();
         using (var refused = await visitor.GetAsync("/events", HttpCompletionOption.ResponseHeadersRead))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PhotoShare.Dance.Tests.Dances;
 using PhotoShare.Dance.Tests.Pages;
 using PhotoShare.Dance.Tests.Samples;
 
@@ -36,8 +37,14 @@ public sealed class Pictures(Chrome chrome)
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException($"Set {FolderVariable} to the folder that takes the pictures.");
         await using var host = new PagesHost();
+        (string, string)[] recorded = [.. new[] { "connect", "federation", "denial", "disconnect" }.SelectMany(name =>
+        {
+            var dance = Danced.Read(name);
+            host.Dances.Put(dance);
+            return new[] { ($"kept-{name}-balcony", $"/dances/{dance.Id}?view=balcony"), ($"kept-{name}", $"/dances/{dance.Id}?view=front-row") };
+        })];
         var page = await chrome.OpenAsync(host, "/", new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
-        foreach (var (name, path) in Shots)
+        foreach (var (name, path) in Shots.Concat(recorded))
         {
             await page.GotoAsync("about:blank");
             await page.GotoAsync(host.Address + path);

@@ -5,7 +5,7 @@ using PhotoShare.Dance.Pages;
 namespace PhotoShare.Dance.Live;
 
 /// <summary>The pages that are told of changes, bounded in number.</summary>
-internal sealed class Listeners(IDances dances, IHostApplicationLifetime lifetime, TimeProvider clock)
+internal sealed class PageListeners(IDances dances, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     /// <summary>So many pages at once; one more is asked to come back later.</summary>
     public const int Most = 64;
@@ -96,7 +96,7 @@ internal sealed class Listeners(IDances dances, IHostApplicationLifetime lifetim
         }
     }
 
-    private sealed class Seat(Listeners listeners) : IDisposable
+    private sealed class Seat(PageListeners listeners) : IDisposable
     {
         private int _left;
 
