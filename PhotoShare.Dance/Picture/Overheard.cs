@@ -137,10 +137,10 @@ internal static class Overheard
             "A dead token opens nothing: that is what this step proves.",
             "RFC 6750 section 3.1; RFC 7009 section 2"),
         [HopSteps.SignOut] = new(
-            "The client sends the browser to the authorization server, to end the session there as well.",
+            "The client sends the browser to the authorization server, to end the person's session there as well.",
             Browser, NoOtherSite,
-            "The ID token goes along as a hint, to say whose session is to end. It opens nothing: it names a sign-in that is over. Any site could send a browser here, so without that hint the server asks the person first.",
-            "OpenID Connect RP-Initiated Logout sections 2 and 6"),
+            "The ID token may travel along as a hint: it says who is signed in, and opens nothing. Another site that could send people here would sign them out, which is a nuisance; so the server asks them when the hint is missing.",
+            "OpenID Connect RP-Initiated Logout section 2; OpenID Connect RP-Initiated Logout section 6"),
     };
 
     public static Telling Of(HopStep step) => ByStep[step];

@@ -26,7 +26,7 @@ internal sealed class PagesHost : WebApplicationFactory<Program>
         }
     }
 
-    public HttpClient Visitor() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient Visitor() => CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(Address), AllowAutoRedirect = false });
 
     public async Task<string> ReadAsync(string path)
     {
@@ -36,6 +36,7 @@ internal sealed class PagesHost : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting(DashboardLink.Key, $"{Dashboard}/login?t=secret");
         builder.ConfigureTestServices(services => services.AddSingleton<IDances>(Dances));
     }
