@@ -45,14 +45,16 @@ public sealed class CommandTests
         File.Delete(Path.Combine(host.Folder, "first.healthy"));
 
         var restart = client.CommandAsync("first", "resource-restart");
-        await client.GetAsync("first", resource => resource.State == "Running" && resource.HealthReports[0] is { HasStatus: true, Status: HealthStatus.Unhealthy });
-        Assert.NotEqual(before, host.Journal.Process("first"));
+        await client.GetAsync("first", resource => resource.HealthReports[0] is { HasStatus: true, Status: HealthStatus.Unhealthy } && IsAnother(resource));
+        Assert.False(Signals.IsAlive(before));
         Assert.False(restart.IsCompleted);
         var start = await client.CommandAsync("first", "resource-start");
         Assert.Equal(("first: runs already.", ResourceCommandResponseKind.Failed), (start.Message, start.Kind));
 
         host.Journal.Write("first", "healthy");
         Assert.Equal(ResourceCommandResponseKind.Succeeded, (await restart).Kind);
+
+        bool IsAnother(Resource resource) => resource.Properties.Any(property => property.Name == "executable.pid" && property.Value.StringValue != $"{before}");
     }
 
     [Fact]

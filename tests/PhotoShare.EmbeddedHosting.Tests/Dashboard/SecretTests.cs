@@ -9,7 +9,7 @@ public sealed class SecretTests
     [Fact]
     public async Task Secret_parameters_and_what_is_made_of_them_are_masked()
     {
-        await using var host = HostProcess.StartServed("wired", "--Parameters:address=http://user:pass-of-user@127.0.0.1:2");
+        await using var host = HostProcess.StartServed("wired", "--Parameters:address=http://user:pass-of-user@photos.example");
         await using var client = await ResourceClient.ConnectAsync(host);
         await host.SaysAsync("Ready in ");
         var secret = host.Journal.Environment("first")["SECRET"];
@@ -21,7 +21,7 @@ public sealed class SecretTests
 
         Assert.Equal("(secret)", first.Environment.Single(variable => variable.Name == "SECRET").Value);
         Assert.Equal("x-otlp-api-key=(secret)", first.Environment.Single(variable => variable.Name == "OTEL_EXPORTER_OTLP_HEADERS").Value);
-        Assert.Equal("http://user:(secret)@127.0.0.1:2", second.Environment.Single(variable => variable.Name == "ADDRESS").Value);
+        Assert.Equal("http://user:(secret)@photos.example", second.Environment.Single(variable => variable.Name == "ADDRESS").Value);
         Assert.True(parameter.Properties.Single(property => property.Name == "Value").IsSensitive);
         Assert.All([first, second, parameter, await client.GetAsync("address", _ => true)], resource =>
         {

@@ -61,7 +61,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
         var home = folder is null ? Directory.CreateTempSubdirectory("photoshare-engine-") : Directory.CreateDirectory(folder);
         // The graphs want ports 1 to 3 and PhotoShare's 5010 to 8080: with this they land where nobody else listens.
         var offset = portOffset ?? FreePorts.Take(1)[0] / 10 * 10 - (program == TestPrograms.AppHost ? 8080 : 0);
-        var info = new ProcessStartInfo(BuildOutput.Dotnet, ["exec", program, "--dashboard=false", .. arguments, $"--port-offset={offset}", $"--Parameters:data-directory={Path.Combine(home.FullName, "data")}"])
+        // None, but where a test is about it.
+        string[] dashboard = arguments.Any(argument => argument.StartsWith("--dashboard", StringComparison.Ordinal)) ? [] : ["--dashboard=false"];
+        var info = new ProcessStartInfo(BuildOutput.Dotnet, ["exec", program, .. arguments, .. dashboard, $"--port-offset={offset}", $"--Parameters:data-directory={Path.Combine(home.FullName, "data")}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -113,7 +115,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>One that the dashboard's ports, too, bear.</summary>
-    private static int FreeOffset()
+    public static int FreeOffset()
     {
         var listening = System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
         int[] ports = [1, 2, 3, 18888, 18889, 18890, 18891];
