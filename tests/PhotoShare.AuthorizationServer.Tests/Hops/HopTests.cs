@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PhotoShare.AuthorizationServer.Hops;
+using PhotoShare.AuthorizationServer.Realms;
 using PhotoShare.OAuth.Hops;
 
 namespace PhotoShare.AuthorizationServer.Tests.Hops;
@@ -149,6 +152,12 @@ public sealed class HopTests : IDisposable
         var hop = await HopAsync("token_request");
         Assert.Equal(("invalid_grant", "invalid_grant"), (hop[HopAttributes.Error], hop.Received("error")));
     }
+
+    [Theory]
+    [InlineData("http://as.test/realms/friendbook", "authorization_server@friendbook")]
+    [InlineData("https://login.example/", "authorization_server@land")]
+    public void An_identity_provider_is_named_by_its_realm_or_else_as_this_realm_calls_it(string issuer, string party) => Assert.Equal(party, RealmHops.Provider(
+        new IdentityProvider { Alias = "land", ProviderId = "oidc", Config = ImmutableDictionary<string, string>.Empty.Add("issuer", issuer) }).ToString());
 
     private async Task<SeenSpan> HopAsync(string step, string? to = null, string? from = null) => Assert.Single(await server.Spans.HopsAsync(), hop =>
         hop.Step == step && (to is null || hop[HopAttributes.To] == to) && (from is null || hop[HopAttributes.From] == from));
