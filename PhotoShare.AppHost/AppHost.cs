@@ -50,6 +50,12 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
 var dance = builder.AddProject<Projects.PhotoShare_Dance>("dance")
     .WithEnvironment("Dance__OtlpKey", danceKey)
     .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
+    // The services send theirs to the dashboard themselves.
+    .WithEnvironment("Dance__PassOn", "keycloak")
+    // As a container calls its host, by Aspire's tunnel.
+    .WithEnvironment("Dance__Hosts", "aspire.dev.internal")
+    // Nobody in this model sends by gRPC: no port is taken for it.
+    .WithEnvironment("Dance__GrpcUrl", "")
     .WithReference(cache)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")

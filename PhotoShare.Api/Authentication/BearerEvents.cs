@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using PhotoShare.Api.Hops;
 
 namespace PhotoShare.Api.Authentication;
 
 /// <summary>How a token is taken from a request, what is asked about it beyond its signature, and how it is refused.</summary>
-internal sealed class BearerEvents(RealmMetadata realm, TokenStates states, IOptions<ApiOptions> options) : JwtBearerEvents
+internal sealed class BearerEvents(RealmMetadata realm, TokenStates states, ApiHops hops, IOptions<ApiOptions> options) : JwtBearerEvents
 {
     /// <summary>From the Authorization header and nowhere else: what stands in a URL is ignored (threat 35; RFC 9700 section 4.3.2).</summary>
     public override async Task MessageReceived(MessageReceivedContext context)
@@ -22,6 +23,7 @@ internal sealed class BearerEvents(RealmMetadata realm, TokenStates states, IOpt
                 context.Fail(new BearerRefusedException(BearerRefusal.Malformed));
                 return;
         }
+        hops.Presented(context.HttpContext, token);
         // RFC 6750 section 3.1: more than one way of sending a token is an invalid request.
         if (context.Request.Query.ContainsKey("access_token"))
         {
@@ -55,6 +57,7 @@ internal sealed class BearerEvents(RealmMetadata realm, TokenStates states, IOpt
     {
         var person = context.Principal!;
         var subject = person.FindFirstValue("sub");
+        hops.Believed(context.HttpContext, person.FindFirstValue("client_id") ?? person.FindFirstValue("azp"));
         if (string.IsNullOrEmpty(subject)) context.Fail(new BearerRefusedException(BearerRefusal.Invalid));
         // RFC 9449 section 7.2, RFC 8705 section 3: a bound token needs its proof.
         else if (person.HasClaim(claim => claim.Type == "cnf")) context.Fail(new BearerRefusedException(BearerRefusal.SenderBound));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PhotoShare.Api.Hops;
 
 namespace PhotoShare.Api.Authentication;
 
@@ -40,6 +41,8 @@ internal sealed record BearerRefusal(int Status, string? Error, string Descripti
     /// <param name="realm">The protection space (RFC 9110 section 11.5).</param>
     public Task WriteAsync(HttpContext context, string realm)
     {
+        // For who watches: of a request without a token there is nothing to tell.
+        context.RequestServices.GetRequiredService<ApiHops>().Refused(context, Error ?? "realm_unavailable");
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
         if (Status == StatusCodes.Status503ServiceUnavailable) headers.RetryAfter = RetryAfter.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
+using PhotoShare.Api.Hops;
 
 namespace PhotoShare.Api.Authentication;
 
@@ -20,6 +21,7 @@ internal static class Realm
             client.MaxResponseContentBufferSize = 1 << 20;
         }).RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
+        services.AddSingleton<ApiHops>();
         services.AddSingleton<RealmMetadata>();
         services.AddSingleton<TokenIntrospection>();
         services.AddSingleton<TokenStates>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using PhotoShare.Api.Hops;
 
 namespace PhotoShare.Api.Authentication;
 
@@ -10,7 +11,7 @@ namespace PhotoShare.Api.Authentication;
 /// a key that is not among them, though never more often than once in <see cref="Pause"/>, however many keys are made up (threat 34).
 /// The stock ConfigurationManager refreshes in the background, and so refuses the first token under a new key; this one waits for the answer.
 /// </summary>
-internal sealed partial class RealmMetadata(IHttpClientFactory clients, IOptions<ApiOptions> options, TimeProvider clock, ILogger<RealmMetadata> logger) : IDisposable
+internal sealed partial class RealmMetadata(IHttpClientFactory clients, IOptions<ApiOptions> options, TimeProvider clock, ApiHops hops, ILogger<RealmMetadata> logger) : IDisposable
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -60,7 +61,7 @@ internal sealed partial class RealmMetadata(IHttpClientFactory clients, IOptions
         try
         {
             // RequireHttps is decided by ApiOptionsValidator: an internal address may be http.
-            var retriever = new HttpDocumentRetriever(clients.CreateClient(Realm.HttpClient)) { RequireHttps = false };
+            var retriever = new RealmDocuments(new HttpDocumentRetriever(clients.CreateClient(Realm.HttpClient)) { RequireHttps = false }, hops, address);
             var document = await OpenIdConnectConfigurationRetriever.GetAsync(address, retriever, cancellationToken);
             // RFC 8414 section 3.3: a document of another issuer must not be used.
             if (document.Issuer != options.Value.Issuer) throw new InvalidOperationException($"The document says that its issuer is '{document.Issuer}', and Issuer is '{options.Value.Issuer}'.");

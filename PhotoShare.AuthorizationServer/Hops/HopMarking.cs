@@ -79,12 +79,12 @@ internal sealed class HopMarking(RequestDelegate next, RealmHops hops)
         return exchange.Abroad is not null ? HopSteps.RedirectBack : facts.AsksConsent ? HopSteps.ConsentPage : null;
     }
 
-    private Party From(HopStep step) =>
+    private Party? From(HopStep step) =>
         step == HopSteps.RedirectOut || step == HopSteps.RedirectBack ? hops.Self
         : step.Channel == HopChannel.Front ? Party.Browser
         // Who asks is known here by a client id at most, and the realm in which that client lives is not: the caller's own span says it.
         : step == HopSteps.Introspection ? Party.ResourceServer(hops.Self.Realm)
-        : Party.Client("");
+        : null;
 
     private Party To(HopStep step) => step == HopSteps.RedirectOut || step == HopSteps.RedirectBack ? Party.Browser : hops.Self;
 }

@@ -19,14 +19,14 @@ internal sealed class RealmHops(HopRecorder recorder, CurrentRealm current) : ID
     public static Party Provider(IdentityProvider provider) => Party.AuthorizationServer(
         provider.Config["issuer"].TrimEnd('/').Split('/') is [.., "realms", { Length: > 0 } realm] ? realm : provider.Alias);
 
-    /// <summary>This server asks another.</summary>
-    public HopSpan Ask(HopStep step, Party whom) => recorder.Start(source, step, Self, whom);
+    /// <summary>This server asks another, or a client, whose realm it does not know.</summary>
+    public HopSpan Ask(HopStep step, Party? whom) => recorder.Start(source, step, Self, whom);
 
     /// <summary>What this server says to the browser beyond the span of the request that it answers.</summary>
     public HopSpan Tell(HopStep step) => recorder.Start(source, step, Self, Party.Browser);
 
     /// <inheritdoc cref="HopRecorder.Mark"/>
-    public HopSpan Mark(Activity? request, HopStep step, Party from, Party to) => recorder.Mark(request, step, from, to);
+    public HopSpan Mark(Activity? request, HopStep step, Party? from, Party to) => recorder.Mark(request, step, from, to);
 
     /// <summary>The text and number members of an answer, as names and values.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Members(JsonElement answer) => answer.ValueKind != JsonValueKind.Object ? [] : answer.EnumerateObject()

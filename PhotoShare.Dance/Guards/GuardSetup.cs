@@ -11,7 +11,7 @@ internal static partial class GuardSetup
     public static void AddGuards(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<DanceOptions>, DanceOptionsValidator>();
-        builder.Services.AddOptions<DanceOptions>().BindConfiguration(DanceOptions.Section).ValidateOnStart();
+        builder.Services.AddOptions<DanceOptions>().BindConfiguration(DanceOptions.Section);
         // A page of anybody's can give its own name our address (DNS rebinding): names are answered to by a list.
         builder.Services.AddOptions<HostFilteringOptions>().Configure<IOptions<DanceOptions>>((filtering, dance) =>
         {
@@ -23,10 +23,11 @@ internal static partial class GuardSetup
 
     public static void UseGuards(this WebApplication app)
     {
+        // Before anything else is made: whoever started it wrongly reads of the key, and of nothing that follows from it.
+        var signIn = app.Services.GetRequiredService<IOptions<DanceOptions>>().Value.SignIn;
         if (app.Environment.IsDevelopment()) return;
         app.UseAuthentication();
         app.UseAuthorization();
-        var signIn = app.Services.GetRequiredService<IOptions<DanceOptions>>().Value.SignIn;
         Outside(app.Logger, app.Environment.EnvironmentName, signIn.Issuer, signIn.Role);
     }
 

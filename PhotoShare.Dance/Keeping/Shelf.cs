@@ -11,23 +11,17 @@ internal sealed class Shelf(IDatabase redis, TimeSpan lifetime)
 {
     private const string Index = "dance:kept";
 
-    private static readonly string Instance = Guid.CreateVersion7().ToString("N");
-
-    private long handfuls;
-
     /// <summary>Writes handfuls of spans.</summary>
     /// <param name="at">The time under which they will stand.</param>
     public async Task WriteAsync(IReadOnlyList<(string Id, SpanRecord[] Spans, DateTimeOffset LastAt)> dances, long at)
     {
-        var batch = redis.CreateBatch();
         var all = new List<Task>();
         foreach (var (id, spans, _) in dances)
         {
-            all.Add(batch.HashSetAsync(Key(id), $"{Instance}:{Interlocked.Increment(ref handfuls)}", Packing.Pack(spans)));
-            all.Add(batch.KeyExpireAsync(Key(id), lifetime));
-            all.Add(batch.SortedSetAddAsync(Index, id, at));
+            all.Add(redis.HashSetAsync(Key(id), Guid.CreateVersion7().ToString("N"), Packing.Pack(spans)));
+            all.Add(redis.KeyExpireAsync(Key(id), lifetime));
+            all.Add(redis.SortedSetAddAsync(Index, id, at));
         }
-        batch.Execute();
         await Task.WhenAll(all);
     }
 
@@ -41,18 +35,14 @@ internal sealed class Shelf(IDatabase redis, TimeSpan lifetime)
     /// <summary>How many handfuls there are of each of these.</summary>
     public async Task<long[]> HandfulsAsync(IEnumerable<string> ids)
     {
-        var batch = redis.CreateBatch();
-        var lengths = ids.Select(id => batch.HashLengthAsync(Key(id))).ToList();
-        batch.Execute();
+        var lengths = ids.Select(id => redis.HashLengthAsync(Key(id))).ToList();
         return await Task.WhenAll(lengths);
     }
 
     /// <summary>The spans of dances, and in how many handfuls they are.</summary>
     public async Task<IReadOnlyList<(SpanRecord[] Spans, long Handfuls)>> ReadAsync(IReadOnlyList<string> ids)
     {
-        var batch = redis.CreateBatch();
-        var reads = ids.Select(id => batch.HashGetAllAsync(Key(id))).ToList();
-        batch.Execute();
+        var reads = ids.Select(id => redis.HashGetAllAsync(Key(id))).ToList();
         var found = await Task.WhenAll(reads);
         // Spans of another trace than the key's would be somebody else's writing.
         return [.. found.Select((handfuls, i) => (handfuls.SelectMany(handful => Packing.Unpack(handful.Value!)).Where(span => span.TraceId == ids[i]).ToArray(), (long)handfuls.Length))];

@@ -18,7 +18,10 @@ internal sealed partial class Shelving(DanceBook book, Lazy<IConnectionMultiplex
 
     private readonly TimeSpan lifetime = TimeSpan.FromHours(limits.Hours);
     private long seenUpTo;
-    private bool isAway;
+    private volatile bool isAway;
+
+    /// <summary>Redis did not answer last time.</summary>
+    public bool IsAway => isAway;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,12 +51,12 @@ internal sealed partial class Shelving(DanceBook book, Lazy<IConnectionMultiplex
             await TakeInAsync(shelf, cancellationToken);
             await WriteAsync(shelf, cancellationToken);
             await shelf.ForgetAsync(book.TakeForgotten(), (clock.GetUtcNow() - lifetime).ToUnixTimeMilliseconds());
-            if (isAway) IsBack(logger);
+            if (isAway) SaysBack(logger);
             isAway = false;
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            if (!isAway) IsAway(logger, e.GetType().Name);
+            if (!isAway) SaysAway(logger, e.GetType().Name);
             isAway = true;
         }
         book.Loaded();
@@ -88,8 +91,8 @@ internal sealed partial class Shelving(DanceBook book, Lazy<IConnectionMultiplex
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is away ({Kind}): dances are kept in memory until it is back")]
-    private static partial void IsAway(ILogger logger, string kind);
+    private static partial void SaysAway(ILogger logger, string kind);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Redis is back: dances are written to it")]
-    private static partial void IsBack(ILogger logger);
+    private static partial void SaysBack(ILogger logger);
 }

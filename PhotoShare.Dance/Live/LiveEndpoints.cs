@@ -15,12 +15,12 @@ internal static class LiveEndpoints
 
     public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder app)
     {
-        app.MapGet(Paths.Events, (HttpContext http, Listeners listeners) => Listen(http, listeners, null));
-        app.MapGet("/dances/{id}/events", (string id, HttpContext http, Listeners listeners) => DanceId.IsOne(id) ? Listen(http, listeners, id) : TypedResults.NotFound());
+        app.MapGet(Paths.Events, (HttpContext http, PageListeners listeners) => Listen(http, listeners, null));
+        app.MapGet("/dances/{id}/events", (string id, HttpContext http, PageListeners listeners) => DanceId.IsOne(id) ? Listen(http, listeners, id) : TypedResults.NotFound());
         return app;
     }
 
-    private static IResult Listen(HttpContext http, Listeners listeners, string? id)
+    private static IResult Listen(HttpContext http, PageListeners listeners, string? id)
     {
         if (listeners.TryEnter() is not { } seat)
         {
@@ -33,7 +33,7 @@ internal static class LiveEndpoints
         return TypedResults.ServerSentEvents(EventsAsync(listeners, id, http.RequestAborted));
     }
 
-    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(Listeners listeners, string? id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(PageListeners listeners, string? id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var changed in listeners.ListenAsync(id, cancellationToken)) yield return new SseItem<string>(changed, Changed);
     }

@@ -10,6 +10,7 @@ internal static class LostPages
         var http = context.HttpContext;
         if (http.Response.StatusCode != StatusCodes.Status404NotFound || !HttpMethods.IsGet(http.Request.Method)) return;
         if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)) return;
+        http.Response.Headers.CacheControl = "no-store";
         await Page(null).ExecuteAsync(http);
     });
 

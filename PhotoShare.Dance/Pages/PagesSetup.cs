@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhotoShare.Dance.Exporting;
-using PhotoShare.Dance.Keeping;
 using PhotoShare.Dance.Live;
 
 namespace PhotoShare.Dance.Pages;
@@ -12,11 +11,10 @@ internal static class PagesSetup
     {
         builder.Services.AddRazorComponents();
         builder.Services.AddPageSecurity();
-        builder.Services.TryAddSingleton<DanceBook>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IDances, KeptDances>();
         builder.Services.AddSingleton(services => new DashboardLink(services.GetRequiredService<IConfiguration>()));
-        builder.Services.AddSingleton<Listeners>();
+        builder.Services.AddSingleton<PageListeners>();
         return builder;
     }
 

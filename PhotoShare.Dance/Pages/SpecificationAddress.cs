@@ -12,6 +12,7 @@ internal static partial class SpecificationAddress
         if (Rfc().Match(source) is { Success: true } rfc)
             return $"https://www.rfc-editor.org/rfc/rfc{rfc.Groups["number"].Value}{(rfc.Groups["section"].Success ? $"#section-{rfc.Groups["section"].Value}" : "")}";
         if (source.StartsWith("OpenID Connect Core", StringComparison.Ordinal)) return "https://openid.net/specs/openid-connect-core-1_0.html";
+        if (source.StartsWith("OpenID Connect RP-Initiated Logout", StringComparison.Ordinal)) return "https://openid.net/specs/openid-connect-rpinitiated-1_0.html";
         return source.StartsWith("OpenID Connect Discovery", StringComparison.Ordinal) ? "https://openid.net/specs/openid-connect-discovery-1_0.html" : null;
     }
 

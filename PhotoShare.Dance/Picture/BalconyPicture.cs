@@ -8,6 +8,9 @@ internal sealed class BalconyPicture(WatchedDance dance)
 {
     public const double Width = 480, HeadHeight = 76, Height = 148;
 
+    // The page cuts it off where the step ends, however long its text is.
+    private const double Beyond = 600;
+
     private static readonly double[] At = [72, 240, 408];
 
     private readonly string[] _realms = ["", dance.Parties.FirstOrDefault(party => party.Role == PartyRole.Client).Realm ?? "", dance.Network];
@@ -30,15 +33,15 @@ internal sealed class BalconyPicture(WatchedDance dance)
     public static string Row(BalconyStep step)
     {
         var svg = new Drawing();
-        foreach (var x in At) svg.Line("lifeline", x, -1, x, Height + 1);
+        foreach (var x in At) svg.Line("lifeline", x, -Beyond, x, Height + Beyond);
         var pale = step.State is StepState.NotReached or StepState.NotSeen ? " pale" : "";
         var stopped = step.State is StepState.Failed or StepState.Refused;
-        var y = step.Ways.Count == 1 ? Height / 2 : (Height / 2) - 24;
+        var y = step.Ways.Count == 1 ? Height / 2 : (Height / 2) - 30;
         foreach (var way in step.Ways)
         {
             var isLast = way == step.Ways[^1];
             Arrow(svg, way, y, $"{Names.Look(way.Channel)}{pale}{(stopped && isLast ? " failed" : "")}", stopped && isLast);
-            y += 50;
+            y += 54;
         }
         return svg.ToString();
     }
@@ -51,7 +54,7 @@ internal sealed class BalconyPicture(WatchedDance dance)
         svg.Path($"tip {look}", $"M{to - (3 * right)} {y}l{-15 * right} -7.5v15z");
         // Beside the lifeline in the middle, which an arrow over the whole stage crosses.
         var middle = Math.Abs(to - from) > 200 ? (from + At[1]) / 2 : (from + to) / 2;
-        svg.Text($"channel-name {look}", middle, y + 19, "middle", Names.Of(way.Channel));
+        svg.Text($"channel-name {look}", middle, y + (way.Carries.Length == 0 ? 18 : 27), "middle", Names.Of(way.Channel));
         if (stopped) svg.Circle("stop", to - (20 * right), y, 11).Path("stop-sign", $"M{to - (20 * right) - 4} {y - 4}l8 8m0-8l-8 8");
         if (way.Carries.Length == 0) return;
         var width = Drawing.WidthOf(way.Carries, 12.5) + 22;

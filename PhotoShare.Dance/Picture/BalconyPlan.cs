@@ -13,7 +13,7 @@ internal static class BalconyPlan
         var (client, network) = (Client(dance), Names.Of(dance.Network));
         return dance.Kind switch
         {
-            DanceKind.Connect => Connect(client, network),
+            DanceKind.Connect => Connect(client, network, Elsewhere(dance)),
             DanceKind.SignIn => SignIn(client, network),
             DanceKind.Read =>
             [
@@ -40,11 +40,18 @@ internal static class BalconyPlan
         return party.Role == PartyRole.Client && party.Realm.Length > 0 ? Names.Of(party.Realm) : dance.Client.Length > 0 ? Names.Of(dance.Client) : "the client";
     }
 
-    private static BalconyStep[] Connect(string client, string network) =>
+    // Where the person signed in, if the network let another realm say who they are.
+    private static string? Elsewhere(WatchedDance dance) =>
+        dance.Hops.FirstOrDefault(hop => hop.Step == HopSteps.SignIn && hop.To.Realm != dance.Network) is { } signIn ? Names.Of(signIn.To.Realm) : null;
+
+    private static BalconyStep[] Connect(string client, string network, string? elsewhere) =>
     [
         new($"You ask {client} to connect your account", $"{client} does not ask for your password. It sends your browser into another realm: {network}'s.",
             new Way(Place.Person, Place.Client, Front), new Way(Place.Person, Place.Network, Front)),
-        new($"You prove who you are, to {network} alone", $"On {network}'s own pages you sign in, and agree to what {client} may do, scope by scope. {client} is not in the room.",
+        new(elsewhere is null ? $"You prove who you are, to {network} alone" : $"You prove who you are, to {elsewhere}, and {network} believes it",
+            elsewhere is null
+                ? $"On {network}'s own pages you sign in, and agree to what {client} may do, scope by scope. {client} is not in the room."
+                : $"{network} has an agreement with {elsewhere}, a federation: your browser travels on, you sign in there, and come back. Then {network} names each thing that {client} asks for, and you agree. {client} is not in the room.",
             new Way(Place.Person, Place.Network, Front)),
         new("Your browser brings back a claim check", $"It is a one-time authorization grant. It comes by the front channel, where others could look on, so it is worth nothing in anybody's hands but {client}'s.",
             new Way(Place.Network, Place.Person, Front, "grant"), new Way(Place.Person, Place.Client, Front, "grant")),

@@ -15,7 +15,7 @@ internal static class BalconyStory
 
     private static IEnumerable<string> Lines(WatchedDance dance, BalconyStep step)
     {
-        if ((Said(step, HopSteps.PushedRequest, "scope") ?? Said(step, HopSteps.AuthorizationRequest, "scope")) is { } asked) yield return $"Asked for: {Drawing.Cut(asked, 160)}.";
+        if ((Said(dance, step, HopSteps.PushedRequest, "scope") ?? Said(dance, step, HopSteps.AuthorizationRequest, "scope")) is { } asked) yield return $"Asked for: {Drawing.Cut(asked, 160)}.";
         if (Has(step, HopSteps.PushedRequest)) yield return "The request was pushed ahead from server to server; the browser carried only a reference to it.";
         foreach (var realm in step.Hops.Where(hop => hop.Step == HopSteps.SignIn).Select(hop => hop.To.Realm).Distinct())
             yield return realm == dance.Network || dance.Kind == DanceKind.SignIn ? $"You signed in at {Names.Of(realm)}." : $"{Names.Of(dance.Network)} let {Names.Of(realm)} say who you are, and you signed in there: a federation.";
@@ -53,8 +53,9 @@ internal static class BalconyStory
 
     private static bool Has(BalconyStep step, HopStep what) => step.Hops.Any(hop => hop.Step == what);
 
-    private static string? Said(BalconyStep step, HopStep what, string name) =>
-        step.Hops.Where(hop => hop.Step == what).Select(hop => Value(hop.Sent, name)).FirstOrDefault(value => value is not null);
+    // To the network itself: what a broker asks of another realm is not what the client asked for.
+    private static string? Said(WatchedDance dance, BalconyStep step, HopStep what, string name) =>
+        step.Hops.Where(hop => hop.Step == what && hop.To.Realm == dance.Network).Select(hop => Value(hop.Sent, name)).FirstOrDefault(value => value is not null);
 
     private static string? Value(IReadOnlyList<KeyValuePair<string, string>> said, string name) =>
         said.Where(one => one.Key == name).Select(one => one.Value).FirstOrDefault();

@@ -41,6 +41,9 @@ internal static class DanceWords
         _ => "failed",
     };
 
+    /// <summary>How long it took the machines. Never less than nothing, whatever a foreign clock says.</summary>
+    public static TimeSpan WithoutPerson(WatchedDance dance) => dance.Duration > dance.PersonsTime ? dance.Duration - dance.PersonsTime : TimeSpan.Zero;
+
     /// <summary>One hop, two hops.</summary>
     public static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

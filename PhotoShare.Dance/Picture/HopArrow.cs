@@ -18,7 +18,7 @@ internal sealed class HopArrow(Columns columns, Marks marks, RowSize size)
         var (from, to) = (columns.Of(hop.From), columns.Of(hop.To));
         if (from == to) Loop(svg, from, look);
         else Straight(svg, hop, from, to, look);
-        Title(svg, hop, from, to, look);
+        Title(svg, hop, from, to);
         Ending(svg, hop);
     }
 
@@ -60,13 +60,13 @@ internal sealed class HopArrow(Columns columns, Marks marks, RowSize size)
         }
     }
 
-    private void Title(Drawing svg, Hop hop, double from, double to, string look)
+    private void Title(Drawing svg, Hop hop, double from, double to)
     {
         var channel = $"  {Names.Of(hop.Channel)}";
         var title = Drawing.Cut(hop.Title, 60);
         var half = (Drawing.WidthOf(title, TitleSize) + Drawing.WidthOf(channel, 11.5)) / 2;
         var middle = Math.Clamp((from + to) / 2, Columns.Left + half, Math.Max(Columns.Left + half, columns.RightEdge - half));
-        svg.Text("hop-title", middle, size.Title, "middle", ("", title), ($"channel {look}", channel));
+        svg.Text("hop-title", middle, size.Title, "middle", ("", title), ($"channel {Names.Look(hop.Channel)}", channel));
     }
 
     // The right edge: status and duration, below it at most two things that went wrong or are not certain.

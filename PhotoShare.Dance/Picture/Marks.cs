@@ -29,12 +29,14 @@ public sealed class Marks
     /// <summary>The other hops that spoke of it.</summary>
     public IReadOnlyList<int> Elsewhere(string fingerprint, int hop) => [.. _hops.GetValueOrDefault(fingerprint, []).Where(number => number != hop)];
 
-    /// <summary>What an arrow carries, to be drawn on it: at most three, the most telling ones first.</summary>
+    /// <summary>The look of what no other hop spoke of.</summary>
+    public const string Alone = "alone";
+
+    /// <summary>What an arrow carries, to be drawn on it: the most telling first.</summary>
     public IEnumerable<(string Name, string Look)> Cargo(IEnumerable<KeyValuePair<string, string>> said) =>
         from one in said
         let place = Array.IndexOf(Drawn, one.Key)
-        where place >= 0 && Look(one.Value) is not null
+        where place >= 0 && Fingerprints.IsOne(one.Value)
         orderby place
-        select (one.Key, Look(one.Value)!) into cargo
-        select cargo;
+        select (one.Key, Look(one.Value) ?? Alone);
 }

@@ -136,6 +136,11 @@ internal static class Overheard
             Servers, NoBrowser,
             "A dead token opens nothing: that is what this step proves.",
             "RFC 6750 section 3.1; RFC 7009 section 2"),
+        [HopSteps.SignOut] = new(
+            "The client sends the browser to the authorization server, to end the person's session there as well.",
+            Browser, NoOtherSite,
+            "The ID token may travel along as a hint: it says who is signed in, and opens nothing. Another site that could send people here would sign them out, which is a nuisance; so the server asks them when the hint is missing.",
+            "OpenID Connect RP-Initiated Logout section 2; OpenID Connect RP-Initiated Logout section 6"),
     };
 
     public static Telling Of(HopStep step) => ByStep[step];

@@ -72,9 +72,9 @@ public sealed class SequencePicture
         var x = Columns.Parties.Contains(Party.Browser) ? Columns.Of(Party.Browser) : Columns.Left + 40;
         var width = Drawing.WidthOf(text, 13) + 40;
         x = Math.Max(Columns.Left, x - 20);
-        svg.Box("gap", x, (Size.Gap / 2) - 12, width, 24, 12);
+        svg.Box("pause", x, (Size.Gap / 2) - 12, width, 24, 12);
         svg.Path("glass", $"M{x + 12} {(Size.Gap / 2) - 6}h9l-9 12h9z");
-        svg.Text("gap-text", x + 29, (Size.Gap / 2) + 4.5, "start", text);
+        svg.Text("pause-text", x + 29, (Size.Gap / 2) + 4.5, "start", text);
         return svg.ToString();
     }
 
@@ -107,5 +107,5 @@ public readonly record struct RowSize(double Height, double Title, double Arrow,
     public static readonly RowSize Page = new(58, 16, 30, 45, 44);
 
     /// <summary>Forty hops on one page of paper.</summary>
-    public static readonly RowSize Print = new(40, 12, 24, 34, 30);
+    public static readonly RowSize Print = new(45, 12, 24, 38.5, 30);
 }

@@ -26,7 +26,7 @@ internal sealed class HealthWatch(IReadOnlyList<Supervisor> supervisors, Resourc
 
     private static async Task AskAsync(ResourceRun run, CancellationToken stop)
     {
-        foreach (var check in run.Resource.HealthChecks)
+        foreach (var check in run.Resource.HealthChecks.Where(check => !check.OnlyAtStart))
         {
             var answer = await check.AskAsync(stop);
             if (run.State == RunState.Healthy)

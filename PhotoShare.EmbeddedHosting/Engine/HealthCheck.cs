@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Aspire.Hosting.Engine;
 
 /// <summary>A question that a healthy resource answers.</summary>
@@ -6,6 +8,26 @@ namespace Aspire.Hosting.Engine;
 internal sealed record HealthCheck(Func<string> Description, Func<CancellationToken, Task<string?>> AskAsync)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <summary>True: not asked again while the resource runs, because each question leaves a trace among the telemetry.</summary>
+    public bool OnlyAtStart { get; init; }
+
+    /// <summary>Asks whether somebody listens, and says nothing to them.</summary>
+    public static HealthCheck Connects(Endpoint endpoint) => new(
+        () => $"connect to {endpoint.Host}:{endpoint.Port}",
+        async cancellationToken =>
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
+                return null;
+            }
+            catch (SocketException)
+            {
+                return "nothing listens there";
+            }
+        });
 
     /// <summary>Asks for a page, and expects this status.</summary>
     public static HealthCheck HttpGet(Func<string> url, int statusCode = 200) => new(

@@ -20,6 +20,6 @@ public sealed class KeycloakResource : Resource, IResourceWithServiceDiscovery, 
         Imports.Add(file);
         var name = Path.GetFileName(file);
         if (name.EndsWith(RealmFile, StringComparison.Ordinal))
-            HealthChecks.Add(HealthCheck.HttpGet(() => $"{Endpoints[0].Url}/realms/{name[..^RealmFile.Length]}/.well-known/openid-configuration"));
+            HealthChecks.Add(HealthCheck.HttpGet(() => $"{Endpoints[0].Url}/realms/{name[..^RealmFile.Length]}/.well-known/openid-configuration") with { OnlyAtStart = true });
     }
 }

@@ -20,6 +20,9 @@ public static class KeycloakResourceBuilderExtensions
         resource.Launcher = own.Configuration["KEYCLOAK_HOME"] is { Length: > 0 } home
             ? new KeycloakLauncher(resource, new KeycloakHome(home), own, adminUsername?.Resource, adminPassword.Resource)
             : new AuthorizationServerLauncher(resource, own);
+        // Asked for as long as it runs, and leaves no trace: Keycloak's own health page is on a port of its own, and not in every build of it.
+        var endpoint = resource.Endpoints[0];
+        resource.HealthChecks.Add(resource.Launcher is KeycloakLauncher ? HealthCheck.Connects(endpoint) : HealthCheck.HttpGet(() => $"{endpoint.Url}/health"));
         return own.Add(resource);
     }
 

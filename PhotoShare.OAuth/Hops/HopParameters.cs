@@ -65,19 +65,31 @@ public static class HopParameters
         return IsFingerprinted(name[..dot]) && name[(dot + 1)..] is "cnf" or "alg" or "iss" or "aud" or "scope" or "exp" or "iat" or "typ";
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> ClaimsOf(string token)
+    private static IReadOnlyList<KeyValuePair<string, string>> ClaimsOf(string token)
     {
         var parts = token.Split('.');
-        if (parts.Length != 3 || !token.StartsWith("eyJ", StringComparison.Ordinal)) yield break;
-        using var header = Read(parts[0]);
-        using var payload = Read(parts[1]);
-        if (header is null || payload is null) yield break;
+        if (parts.Length != 3 || !token.StartsWith("eyJ", StringComparison.Ordinal)) return [];
+        try
+        {
+            using var header = Read(parts[0]);
+            using var payload = Read(parts[1]);
+            return header is null || payload is null ? [] : [.. ClaimsOf(header.RootElement, payload.RootElement)];
+        }
+        // Anybody can send anything for a token: no base64url, no JSON, or text that is no Unicode, which shows only when it is read.
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> ClaimsOf(JsonElement header, JsonElement payload)
+    {
         foreach (var claim in HeaderClaims)
-            if (Text(header.RootElement, claim) is { } said) yield return new(claim, said);
+            if (Text(header, claim) is { } said) yield return new(claim, said);
         foreach (var claim in Claims)
             // The header's typ says which kind of token it is (RFC 8725 section 3.11); Keycloak's ID tokens have a claim of that name too.
-            if (claim is not "typ" && Text(payload.RootElement, claim) is { } said) yield return new(claim, said);
-        if (payload.RootElement.TryGetProperty("cnf", out _)) yield return new("cnf", "present");
+            if (claim is not "typ" && Text(payload, claim) is { } said) yield return new(claim, said);
+        if (payload.TryGetProperty("cnf", out _)) yield return new("cnf", "present");
     }
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value)
@@ -94,16 +106,9 @@ public static class HopParameters
 
     private static JsonDocument? Read(string part)
     {
-        try
-        {
-            var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), new JsonDocumentOptions { MaxDepth = 16 });
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
-            document.Dispose();
-            return null;
-        }
-        catch (Exception e) when (e is JsonException or FormatException)
-        {
-            return null;
-        }
+        var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), new JsonDocumentOptions { MaxDepth = 16 });
+        if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+        document.Dispose();
+        return null;
     }
 }

@@ -7,8 +7,9 @@ public sealed class HopRecorder(Fingerprints fingerprints)
 {
     /// <summary>Starts a span that is the hop: the exchange, seen by whoever begins it. Dispose of it when the answer has been read.</summary>
     /// <param name="source">The service's own.</param>
+    /// <param name="to">None where it is not known.</param>
     /// <param name="kind"><see cref="ActivityKind.Internal"/> for exchanges whose HTTP call has a span of its own below this one.</param>
-    public HopSpan Start(ActivitySource source, HopStep step, Party from, Party to, ActivityKind kind = ActivityKind.Internal)
+    public HopSpan Start(ActivitySource source, HopStep step, Party from, Party? to, ActivityKind kind = ActivityKind.Internal)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(step);
@@ -17,18 +18,19 @@ public sealed class HopRecorder(Fingerprints fingerprints)
     }
 
     /// <summary>Makes a span that exists already, such as a request's, the hop.</summary>
-    public HopSpan Mark(Activity? activity, HopStep step, Party from, Party to)
+    /// <param name="from">None where it is not known: a server knows its clients' ids, and not in which realm they live. The caller's span says it.</param>
+    public HopSpan Mark(Activity? activity, HopStep step, Party? from, Party to)
     {
         ArgumentNullException.ThrowIfNull(step);
         return Write(activity, null, step, from, to);
     }
 
-    private HopSpan Write(Activity? activity, Activity? owned, HopStep step, Party from, Party to)
+    private HopSpan Write(Activity? activity, Activity? owned, HopStep step, Party? from, Party? to)
     {
         activity?.SetTag(HopAttributes.Step, step.Id)
             .SetTag(HopAttributes.Channel, step.Channel == HopChannel.Front ? "front" : "back")
-            .SetTag(HopAttributes.From, from.ToString())
-            .SetTag(HopAttributes.To, to.ToString());
+            .SetTag(HopAttributes.From, from?.ToString())
+            .SetTag(HopAttributes.To, to?.ToString());
         if (step.Specification.Length > 0) activity?.SetTag(HopAttributes.Specification, step.Specification);
         if (step.Letters.Length > 0) activity?.SetTag(HopAttributes.Letters, step.Letters);
         return new HopSpan(activity, owned, fingerprints);

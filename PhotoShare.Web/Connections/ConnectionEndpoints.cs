@@ -40,7 +40,7 @@ public static class ConnectionEndpoints
         var person = Person.Id(context.User);
         // Kept already, or waited too long: the list of connections says which.
         if (await waiting.FindAsync(person, known.Id, cancellationToken) is not { } pending) return new SeeOther(Paths.Connections);
-        hops.Continue(context, pending.Dance, HopSteps.AccountShown, WebHops.Client, Party.Browser).Waiting("deciding whether to keep it");
+        hops.Continue(context, pending.Dance, HopSteps.AccountShown).Waiting("deciding whether to keep it");
         var connected = await connections.FindAsync(person, known.Id, cancellationToken);
         var account = new AccountToKeep(known.Brand(), pending.AccountName, InWords(known, pending.Scopes), Person.Name(context.User))
         {

@@ -117,9 +117,18 @@ public sealed record Exchange(Network Network, HopStep Step, Uri Address)
 /// <summary>Reads members of JSON that somebody else wrote.</summary>
 public static class JsonMembers
 {
-    /// <summary>The member as a string; none if it is absent or something else.</summary>
-    public static string? Text(this JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>The member as a string; none if it is absent or something else, half a surrogate pair among it.</summary>
+    public static string? Text(this JsonElement json, string name)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The member as a yes; a no if it is absent or something else.</summary>
     public static bool Says(this JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

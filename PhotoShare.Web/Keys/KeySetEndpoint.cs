@@ -18,8 +18,8 @@ public static class KeySetEndpoint
 
     private static async Task<IResult> GetKeySet(SigningKeys keys, HttpContext context, RequestHops hops, CancellationToken cancellationToken)
     {
-        // Who asks does not say so. With a trace it is a server, in the middle of a dance; a browser's would not have been adopted.
-        if (Activity.Current is { HasRemoteParent: true }) hops.Mark(context, HopSteps.KeySet, Party.AuthorizationServer(realm: ""), WebHops.Client);
+        // Which realm asks does not say so. With a trace it is a server, in the middle of a dance; a browser's would not have been adopted.
+        if (Activity.Current is { HasRemoteParent: true }) hops.Mark(context, HopSteps.KeySet, from: null);
         context.Response.Headers.CacheControl = "public, max-age=300";
         return TypedResults.Json(new { keys = (await keys.PublishedAsync(cancellationToken)).Select(Public) });
     }

@@ -43,9 +43,20 @@ public static class HttpTags
         if (json.ValueKind != JsonValueKind.Object) return hop;
         foreach (var member in json.EnumerateObject())
         {
-            if (member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-                hop.Received(member.Name, member.Value.ToString());
+            if (member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) Receive(hop, member);
         }
         return hop;
+    }
+
+    private static void Receive(HopSpan hop, JsonProperty member)
+    {
+        try
+        {
+            hop.Received(member.Name, member.Value.ToString());
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is valid JSON and no text. What is only looked at must not fail what it looks at.
+        }
     }
 }

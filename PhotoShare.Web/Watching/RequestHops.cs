@@ -11,28 +11,31 @@ namespace PhotoShare.Web.Watching;
 public sealed class RequestHops(HopRecorder recorder)
 {
     /// <summary>Makes the request's own span the hop.</summary>
-    public HopSpan Mark(HttpContext context, HopStep step) => Mark(context, step, Party.Browser, WebHops.Client);
+    public HopSpan Mark(HttpContext context, HopStep step) => Mark(context, step, Party.Browser);
 
-    public HopSpan Mark(HttpContext context, HopStep step, Party from, Party to) => Note(context, recorder.Mark(OwnSpanOf(context), step, from, to), continued: null);
+    /// <param name="from">None where it is not known.</param>
+    public HopSpan Mark(HttpContext context, HopStep step, Party? from)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Note(context, recorder.Mark(OwnSpanOf(context), step, from, WebHops.Client), continued: null);
+    }
 
     /// <summary>
     /// Goes on with a dance: starts a span that is the hop, under the dance's first one. It is current for the caller's further spans, and ends with the request.
     /// </summary>
     /// <param name="dance">The context of the dance's first span, as we stored it (W3C Trace Context, <c>traceparent</c>); none, and the request stands alone.</param>
-    public HopSpan Continue(HttpContext context, string? dance, HopStep step) => Continue(context, dance, step, Party.Browser, WebHops.Client);
-
-    public HopSpan Continue(HttpContext context, string? dance, HopStep step, Party from, Party to)
+    public HopSpan Continue(HttpContext context, string? dance, HopStep step)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!ActivityContext.TryParse(dance, traceState: null, isRemote: true, out var parent)) return Mark(context, step, from, to);
+        if (!ActivityContext.TryParse(dance, traceState: null, isRemote: true, out var parent)) return Mark(context, step);
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? context.Request.Path.Value;
-        if (WebHops.Source.StartActivity($"{context.Request.Method} {route}", ActivityKind.Server, parent) is not { } span) return Mark(context, step, from, to);
+        if (WebHops.Source.StartActivity($"{context.Request.Method} {route}", ActivityKind.Server, parent) is not { } span) return Mark(context, step);
 
         // Its parts are in the dance's trace; alone in a trace of its own it would tell the same once more. Not recorded is not exported.
         if (OwnSpanOf(context) is { } own) own.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         span.SetTag(HttpTags.Method, context.Request.Method).SetTag("url.scheme", context.Request.Scheme).SetTag("url.path", context.Request.Path.Value)
             .SetTag("server.address", context.Request.Host.Host).SetTag("server.port", context.Request.Host.Port).SetTag("http.route", route);
-        return Note(context, recorder.Mark(span, step, from, to), span);
+        return Note(context, recorder.Mark(span, step, Party.Browser, WebHops.Client), span);
     }
 
     private static HopSpan Note(HttpContext context, HopSpan hop, Activity? continued)

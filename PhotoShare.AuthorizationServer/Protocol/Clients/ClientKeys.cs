@@ -31,13 +31,13 @@ internal sealed partial class ClientKeys(IHttpClientFactory http, TimeProvider t
         if (!client.Has("use.jwks.url"))
             return Matching(sets.GetOrAdd(client.Attributes.GetValueOrDefault("jwks.string", "{}"), static json => new KeySet { Keys = Read(json) }).Keys, keyId);
 
-        return await FindAsync(client.Attributes["jwks.url"], Party.Client(""), keyId, cancellationToken);
+        return await FindAsync(client.Attributes["jwks.url"], owner: null, keyId, cancellationToken);
     }
 
     /// <summary>The signing keys of that id at an address; all of them where <paramref name="keyId"/> is <see langword="null"/>.</summary>
-    /// <param name="owner">Whose address it is, for those who watch.</param>
+    /// <param name="owner">Whose address it is, for those who watch; none for a client, whose realm is not known here.</param>
     /// <inheritdoc cref="FindAsync(RealmClient, string?, CancellationToken)" path="/returns"/>
-    public async Task<IReadOnlyList<SecurityKey>> FindAsync(string address, Party owner, string? keyId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SecurityKey>> FindAsync(string address, Party? owner, string? keyId, CancellationToken cancellationToken)
     {
         var set = sets.GetOrAdd(address, _ => new KeySet());
         var now = time.GetUtcNow();
@@ -57,7 +57,7 @@ internal sealed partial class ClientKeys(IHttpClientFactory http, TimeProvider t
         return Matching(set.Keys, keyId);
     }
 
-    private async Task FetchAsync(string address, Party owner, KeySet set, CancellationToken cancellationToken)
+    private async Task FetchAsync(string address, Party? owner, KeySet set, CancellationToken cancellationToken)
     {
         using var hop = hops.Ask(HopSteps.KeySet, owner);
         try

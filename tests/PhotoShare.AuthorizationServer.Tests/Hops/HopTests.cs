@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PhotoShare.AuthorizationServer.Hops;
+using PhotoShare.AuthorizationServer.Realms;
 using PhotoShare.OAuth.Hops;
 
 namespace PhotoShare.AuthorizationServer.Tests.Hops;
@@ -27,22 +30,22 @@ public sealed class HopTests : IDisposable
 
         Assert.Equal(
         [
-            "pushed_request: client → authorization_server@friendbook",
-            "key_set: authorization_server@friendbook → client",
+            "pushed_request: ? → authorization_server@friendbook",
+            "key_set: authorization_server@friendbook → ?",
             "authorization_request: browser → authorization_server@friendbook",
             "sign_in_page: browser → authorization_server@friendbook",
             "sign_in: browser → authorization_server@friendbook",
             "consent_page: browser → authorization_server@friendbook",
             "consent: browser → authorization_server@friendbook",
             "redirect_back: authorization_server@friendbook → browser",
-            "token_request: client → authorization_server@friendbook",
-            "user_info: client → authorization_server@friendbook",
+            "token_request: ? → authorization_server@friendbook",
+            "user_info: ? → authorization_server@friendbook",
             "introspection: resource_server@friendbook → authorization_server@friendbook",
-            "refresh: client → authorization_server@friendbook",
-            "revocation: client → authorization_server@friendbook",
+            "refresh: ? → authorization_server@friendbook",
+            "revocation: ? → authorization_server@friendbook",
             "sign_out: browser → authorization_server@friendbook",
-            "discovery: client → authorization_server@friendbook",
-            "key_set: client → authorization_server@friendbook",
+            "discovery: ? → authorization_server@friendbook",
+            "key_set: ? → authorization_server@friendbook",
         ], (await server.Spans.HopsAsync()).Select(hop => hop.ToString()));
     }
 
@@ -112,7 +115,7 @@ public sealed class HopTests : IDisposable
 
         // The back channel, as its client says it and as its server does.
         var redeemed = (await server.Spans.HopsAsync()).Where(hop => hop.Step == "token_request").ToList();
-        Assert.Equal(["token_request: authorization_server@instapic → authorization_server@friendbook", "token_request: client → authorization_server@friendbook"], redeemed.Select(hop => hop.ToString()));
+        Assert.Equal(["token_request: authorization_server@instapic → authorization_server@friendbook", "token_request: ? → authorization_server@friendbook"], redeemed.Select(hop => hop.ToString()));
         Assert.Equal(answer.Id, redeemed[0].ParentId);
         Assert.Equal(answer.Sent("code"), redeemed[0].Sent("code"));
         Assert.NotNull(redeemed[0].Received("id_token"));
@@ -149,6 +152,12 @@ public sealed class HopTests : IDisposable
         var hop = await HopAsync("token_request");
         Assert.Equal(("invalid_grant", "invalid_grant"), (hop[HopAttributes.Error], hop.Received("error")));
     }
+
+    [Theory]
+    [InlineData("http://as.test/realms/friendbook", "authorization_server@friendbook")]
+    [InlineData("https://login.example/", "authorization_server@land")]
+    public void An_identity_provider_is_named_by_its_realm_or_else_as_this_realm_calls_it(string issuer, string party) => Assert.Equal(party, RealmHops.Provider(
+        new IdentityProvider { Alias = "land", ProviderId = "oidc", Config = ImmutableDictionary<string, string>.Empty.Add("issuer", issuer) }).ToString());
 
     private async Task<SeenSpan> HopAsync(string step, string? to = null, string? from = null) => Assert.Single(await server.Spans.HopsAsync(), hop =>
         hop.Step == step && (to is null || hop[HopAttributes.To] == to) && (from is null || hop[HopAttributes.From] == from));

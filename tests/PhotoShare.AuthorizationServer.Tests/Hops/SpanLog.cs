@@ -21,7 +21,7 @@ internal sealed record SeenSpan(DateTime At, string TraceId, string Id, string? 
     public string? Received(string name) => this[HopAttributes.Received + name];
 
     /// <summary><c>consent: browser → authorization_server@friendbook</c></summary>
-    public override string ToString() => $"{Step}: {this[HopAttributes.From]} → {this[HopAttributes.To]}";
+    public override string ToString() => $"{Step}: {this[HopAttributes.From] ?? "?"} → {this[HopAttributes.To] ?? "?"}";
 }
 
 /// <summary>Keeps all spans, as they are after every processor that was added before this one.</summary>

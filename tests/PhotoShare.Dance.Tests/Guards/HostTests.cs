@@ -39,6 +39,15 @@ public sealed class HostTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task It_is_healthy_while_Redis_is_away()
+    {
+        using var dance = new DanceHost(new() { ["ConnectionStrings:cache"] = "127.0.0.1:1,abortConnect=false,connectTimeout=200,asyncTimeout=200,syncTimeout=200" });
+        using var answer = await dance.GetAsync("/health");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("Healthy", await answer.Content.ReadAsStringAsync());
+    }
+
     [Theory]
     [InlineData("Dance:Hosts", "*")]
     [InlineData("Dance:Hosts", "*.example")]

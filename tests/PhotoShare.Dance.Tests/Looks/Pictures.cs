@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PhotoShare.Dance.Tests.Dances;
 using PhotoShare.Dance.Tests.Pages;
 using PhotoShare.Dance.Tests.Samples;
 
@@ -36,8 +37,14 @@ public sealed class Pictures(Chrome chrome)
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException($"Set {FolderVariable} to the folder that takes the pictures.");
         await using var host = new PagesHost();
+        (string, string)[] recorded = [.. new[] { "connect", "federation", "denial", "disconnect" }.SelectMany(name =>
+        {
+            var dance = Danced.Read(name);
+            host.Dances.Put(dance);
+            return new[] { ($"kept-{name}-balcony", $"/dances/{dance.Id}?view=balcony"), ($"kept-{name}", $"/dances/{dance.Id}?view=front-row") };
+        })];
         var page = await chrome.OpenAsync(host, "/", new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
-        foreach (var (name, path) in Shots)
+        foreach (var (name, path) in Shots.Concat(recorded))
         {
             await page.GotoAsync("about:blank");
             await page.GotoAsync(host.Address + path);
@@ -46,6 +53,12 @@ public sealed class Pictures(Chrome chrome)
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{file}.png", FullPage = true });
         }
         await page.GotoAsync($"{host.Address}/dances/{SampleDances.Id(1)}?view=front-row");
+        await page.GotoAsync($"{host.Address}/dances/{SampleDances.Id(1)}/paper.svg");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"svg-{scheme}-{width}.png".ToLowerInvariant()) });
+        await page.GotoAsync($"{host.Address}/dances/{SampleDances.Id(1)}?view=front-row");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Light });
+        await page.SetViewportSizeAsync(703, 1032);
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"paper-{scheme}.png".ToLowerInvariant()) });
         await page.PdfAsync(new PagePdfOptions { Path = Path.Combine(folder, $"paper-{scheme}.pdf".ToLowerInvariant()), Format = "A4" });
         await page.Context.CloseAsync();
     }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +12,7 @@ namespace PhotoShare.Dance.Tests.Pages;
 /// <summary>The program with the sample dances in place of those that are kept.</summary>
 internal sealed class PagesHost : WebApplicationFactory<Program>
 {
-    public PagesHost() => UseKestrel(0);
+    public PagesHost() => UseKestrel();
 
     public const string Dashboard = "http://127.0.0.1:18888";
 
@@ -22,11 +24,11 @@ internal sealed class PagesHost : WebApplicationFactory<Program>
         get
         {
             StartServer();
-            return ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
+            return Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         }
     }
 
-    public HttpClient Visitor() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient Visitor() => CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(Address), AllowAutoRedirect = false });
 
     public async Task<string> ReadAsync(string path)
     {
@@ -36,6 +38,8 @@ internal sealed class PagesHost : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSetting("urls", "http://127.0.0.1:0");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting(DashboardLink.Key, $"{Dashboard}/login?t=secret");
         builder.ConfigureTestServices(services => services.AddSingleton<IDances>(Dances));
     }

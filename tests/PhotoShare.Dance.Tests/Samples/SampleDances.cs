@@ -132,6 +132,11 @@ internal sealed class SampleDances(IEnumerable<WatchedDance> dances) : IDances
         }
     }
 
+    public void Clear()
+    {
+        lock (_dances) _dances.Clear();
+    }
+
     /// <summary>How many listen now.</summary>
     public int Listening
     {

@@ -47,6 +47,10 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     public static HostProcess Start(string graph, params string[] options) => StartIn(null, TestPrograms.TestHost, [graph, .. options]);
 
+    /// <summary>With the dashboard's resource service, and without a dashboard: the test is the dashboard.</summary>
+    public static HostProcess StartServed(string graph, params string[] options) =>
+        StartIn(null, TestPrograms.TestHost, [graph, "--dashboard=elsewhere", $"--AppHost:ResourceService:ApiKey={ResourceClient.Key}", .. options], portOffset: FreeOffset());
+
     /// <param name="folder">Null: a new one, deleted afterwards.</param>
     /// <param name="program">The AppHost's assembly.</param>
     /// <param name="arguments">Of its command line; ports and folders are added.</param>
@@ -57,7 +61,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
         var home = folder is null ? Directory.CreateTempSubdirectory("photoshare-engine-") : Directory.CreateDirectory(folder);
         // The graphs want ports 1 to 3 and PhotoShare's 5010 to 8080: with this they land where nobody else listens.
         var offset = portOffset ?? FreePorts.Take(1)[0] / 10 * 10 - (program == TestPrograms.AppHost ? 8080 : 0);
-        var info = new ProcessStartInfo(BuildOutput.Dotnet, ["exec", program, .. arguments, $"--port-offset={offset}", $"--Parameters:data-directory={Path.Combine(home.FullName, "data")}"])
+        // None, but where a test is about it.
+        string[] dashboard = arguments.Any(argument => argument.StartsWith("--dashboard", StringComparison.Ordinal)) ? [] : ["--dashboard=false"];
+        var info = new ProcessStartInfo(BuildOutput.Dotnet, ["exec", program, .. arguments, .. dashboard, $"--port-offset={offset}", $"--Parameters:data-directory={Path.Combine(home.FullName, "data")}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -67,6 +73,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         info.Environment["APPDATA"] = Path.Combine(home.FullName, "secrets");
         info.Environment["DOTNET_ENVIRONMENT"] = "Development";
         info.Environment.Remove("KEYCLOAK_HOME");
+        info.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
         foreach (var (name, value) in variables ?? [])
             info.Environment[name] = value;
         return new(info, home, folder is null, offset);
@@ -105,6 +112,14 @@ internal sealed partial class HostProcess : IAsyncDisposable
         await Eventually.HoldsAsync(() => Journal.Processes().All(pid => !Signals.IsAlive(pid)), TimeSpan.FromSeconds(20));
         if (ownsFolder)
             folder.Delete(recursive: true);
+    }
+
+    /// <summary>One that the dashboard's ports, too, bear.</summary>
+    public static int FreeOffset()
+    {
+        var listening = System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        int[] ports = [1, 2, 3, 18888, 18889, 18890, 18891];
+        return Enumerable.Range(0, 1000).Select(_ => Random.Shared.Next(200, 450) * 100).First(offset => !ports.Any(port => listening.Contains(port + offset)));
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)

@@ -8,7 +8,12 @@ internal sealed class Journal(string folder)
 {
     public bool Has(string name, string kind) => File.Exists(Path.Combine(folder, $"{name}.{kind}"));
 
-    public void Write(string name, string kind) => File.WriteAllText(Path.Combine(folder, $"{name}.{kind}"), "");
+    public void Write(string name, string kind, string text = "")
+    {
+        var draft = Path.Combine(folder, $"{name}.{kind}.draft");
+        File.WriteAllText(draft, text);
+        File.Move(draft, Path.Combine(folder, $"{name}.{kind}"), overwrite: true);
+    }
 
     public int Process(string name) => int.Parse(File.ReadAllText(Path.Combine(folder, $"{name}.pid")), CultureInfo.InvariantCulture);
 

@@ -10,7 +10,8 @@ namespace PhotoShare.EndToEnd.Tests.Running;
 public sealed class RunningPhotoShare : IAsyncDisposable
 {
     // What AppHost.cs and the launch profiles fix; the offset moves all of them.
-    private const int WebPort = 5010, FriendbookApiPort = 5020, InstapicApiPort = 5030, LoginPort = 8080, ManagementPort = 9000;
+    private const int WebPort = 5010, FriendbookApiPort = 5020, InstapicApiPort = 5030, LoginPort = 8080, ManagementPort = 9000, DancePort = 5040;
+    private static readonly int[] Ports = [WebPort, DancePort, FriendbookApiPort, InstapicApiPort, LoginPort, ManagementPort, 18888, 18889, 18890, 18891];
 
     private const string AdminPasswordVariable = "Parameters__keycloak-password";
 
@@ -48,6 +49,10 @@ public sealed class RunningPhotoShare : IAsyncDisposable
     /// <summary>Waits until the AppHost has said so.</summary>
     public Task Said(string part) => _transcript.WaitForAsync(part, _process, TimeSpan.FromSeconds(30));
 
+    /// <summary>Waits until the AppHost has said so, or the one thing that it says in its place.</summary>
+    public Task Said(string part, TimeSpan atMost, string orInstead) =>
+        Task.WhenAny(_transcript.WaitForAsync(part, _process, atMost), _transcript.WaitForAsync(orInstead, _process, atMost)).Unwrap();
+
     /// <param name="keycloakHome">A Keycloak distribution, or null for the embedded server.</param>
     /// <param name="environment">Further variables, such as a folder of changed realm files.</param>
     public static async Task<RunningPhotoShare> StartAsync(string? keycloakHome, params IEnumerable<KeyValuePair<string, string>> environment)
@@ -61,6 +66,7 @@ public sealed class RunningPhotoShare : IAsyncDisposable
         start.Environment["Parameters__web-url"] = $"http://localhost:{WebPort + offset}";
         start.Environment["Parameters__login-url"] = $"http://127.0.0.1:{LoginPort + offset}";
         start.Environment[AdminPasswordVariable] = RandomNumberGenerator.GetHexString(32);
+        start.Environment["dashboard"] = "false";
         start.Environment.Remove("KEYCLOAK_HOME");
         if (keycloakHome is not null) start.Environment["KEYCLOAK_HOME"] = keycloakHome;
         foreach (var (name, value) in environment) start.Environment[name] = value;
@@ -108,7 +114,7 @@ public sealed class RunningPhotoShare : IAsyncDisposable
         for (var attempt = 0; attempt < 50; attempt++)
         {
             var offset = Random.Shared.Next(120, 230) * 100;
-            if (((int[])[WebPort, FriendbookApiPort, InstapicApiPort, LoginPort, ManagementPort]).All(port => IsFree(port + offset))) return offset;
+            if (Ports.All(port => IsFree(port + offset))) return offset;
         }
 
         throw new InvalidOperationException("No free ports were found in 50 attempts.");

@@ -39,6 +39,18 @@ public sealed class HopParametersTests
     }
 
     [Theory]
+    [InlineData("{\"iss\":\"\\ud800\"}")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"iss\":[{}]")]
+    [InlineData("[]")]
+    public void What_is_sent_for_a_token_and_can_t_be_read_tells_nothing_but_its_fingerprint(string payload)
+    {
+        var token = $"{Encode("{\"alg\":\"ES256\"}")}.{Encode(payload)}.c2ln";
+
+        Assert.DoesNotContain(HopParameters.Describe("access_token", token, Run), pair => pair.Value.Contains('\ud800') || pair.Key.EndsWith(".iss", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("scope", "eyJhbGciOiJub25lIn0.e30.", false)]
     [InlineData("scope", "openid photos.read", true)]
     [InlineData("code", "SplxlOBeZQQYbYS6WxSbIA", false)]

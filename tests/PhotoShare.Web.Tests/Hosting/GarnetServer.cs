@@ -12,6 +12,9 @@ public sealed class GarnetServer : IAsyncLifetime
 {
     private Process? process;
 
+    /// <summary>Where it listens; none for a free port.</summary>
+    public int? Port { get; init; }
+
     public string ConnectionString { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
@@ -22,7 +25,7 @@ public sealed class GarnetServer : IAsyncLifetime
             return;
         }
         await RunAsync("tool", "restore");
-        var port = FreePort();
+        var port = Port ?? FreePort();
         process = Start("tool", "run", "garnet-server", "--", "--port", $"{port}", "--bind", "127.0.0.1");
         await ListeningAsync(process, port);
         // Patient, for the machine may be busy with all the other tests.

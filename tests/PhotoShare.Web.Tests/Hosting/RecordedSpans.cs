@@ -17,7 +17,7 @@ public sealed record RecordedSpan(string TraceId, string SpanId, string ParentSp
 
     public string? Received(string name) => this[HopAttributes.Received + name];
 
-    public override string ToString() => $"{Step} {this[HopAttributes.From]} → {this[HopAttributes.To]}";
+    public override string ToString() => $"{Step} {this[HopAttributes.From] ?? "?"} → {this[HopAttributes.To]}";
 }
 
 /// <summary>Spans as they leave the process, each once, however many instances export it.</summary>

@@ -22,6 +22,14 @@ public sealed partial class PageTests
     }
 
     [Theory, MemberData(nameof(Everything))]
+    public async Task No_code_of_a_page_has_become_text_of_it(string address)
+    {
+        await using var site = await PagesSite.StartAsync(person: "Ada");
+        // Razor takes word@if for an e-mail address.
+        Assert.DoesNotMatch("@(if|for|foreach|switch|code)\\b|@[({]", await site.Browser.GetStringAsync(address));
+    }
+
+    [Theory, MemberData(nameof(Everything))]
     public async Task Every_form_is_a_post_with_an_antiforgery_token(string address)
     {
         await using var site = await PagesSite.StartAsync(person: "Ada");

@@ -16,7 +16,7 @@ public sealed class ConnectingHopsTests(GarnetServer garnet)
         "token_request client@photoshare → authorization_server@friendbook",
         "key_set client@photoshare → authorization_server@friendbook",
         "user_info client@photoshare → authorization_server@friendbook",
-        "account_shown client@photoshare → browser",
+        "account_shown browser → client@photoshare",
         "account_kept browser → client@photoshare",
         "page_read browser → client@photoshare",
         "resource_request client@photoshare → resource_server@friendbook",

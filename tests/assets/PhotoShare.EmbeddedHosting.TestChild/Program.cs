@@ -9,6 +9,7 @@ using System.Text.Json;
 //   {name}.started     its environment as JSON     {name}.pid      its process     {name}.asked    it heard SIGTERM
 // and which steer it:
 //   {name}.healthy     from then on /health answers 200, before that 503 (unless CHILD_UNHEALTHY is not set)
+//   {name}.say         it writes what stands there, and deletes it
 //   {name}.die         it ends with exit code 3
 static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 
@@ -47,6 +48,11 @@ using var listener = Variable("ASPNETCORE_URLS") is { } urls ? new TcpListener(I
 listener?.Start();
 while (!File.Exists(Entry("die")))
 {
+    if (File.Exists(Entry("say")))
+    {
+        Console.WriteLine(File.ReadAllText(Entry("say")));
+        File.Delete(Entry("say"));
+    }
     if (listener?.Pending() != true)
     {
         await Task.Delay(20);

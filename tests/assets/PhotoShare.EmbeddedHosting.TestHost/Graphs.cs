@@ -19,6 +19,11 @@ internal static class Graphs
             First(builder);
             Second(builder);
         },
+        ["parent"] = builder =>
+        {
+            First(builder).WithEnvironment("CHILD_HAS_CHILD", "1");
+            Second(builder);
+        },
         ["late"] = builder =>
         {
             First(builder);

@@ -5,7 +5,7 @@ using PhotoShare.Dance.Pages;
 namespace PhotoShare.Dance.Live;
 
 /// <summary>The pages that are told of changes, bounded in number.</summary>
-internal sealed class Listeners(IDances dances, IHostApplicationLifetime lifetime, TimeProvider clock)
+internal sealed class PageListeners(IDances dances, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     /// <summary>So many pages at once; one more is asked to come back later.</summary>
     public const int Most = 64;
@@ -33,7 +33,7 @@ internal sealed class Listeners(IDances dances, IHostApplicationLifetime lifetim
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         // Changes that nobody has taken yet are one: the page is drawn anew as a whole.
-        var changes = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var changes = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         var pump = PumpAsync(id, changes.Writer, ended.Token);
         try
         {
@@ -96,7 +96,7 @@ internal sealed class Listeners(IDances dances, IHostApplicationLifetime lifetim
         }
     }
 
-    private sealed class Seat(Listeners listeners) : IDisposable
+    private sealed class Seat(PageListeners listeners) : IDisposable
     {
         private int _left;
 
