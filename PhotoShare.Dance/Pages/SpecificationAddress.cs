@@ -16,6 +16,6 @@ internal static partial class SpecificationAddress
         return source.StartsWith("OpenID Connect Discovery", StringComparison.Ordinal) ? "https://openid.net/specs/openid-connect-discovery-1_0.html" : null;
     }
 
-    [GeneratedRegex("^RFC (?<number>[0-9]{3,5})( section (?<section>[0-9]+(\\.[0-9]+)*))?$")]
+    [GeneratedRegex("^RFC (?<number>[0-9]{3,5})( sections? (?<section>[0-9]+(\\.[0-9]+)*)( and [0-9.]+)?)?$")]
     private static partial Regex Rfc();
 }

@@ -13,8 +13,8 @@ internal static class BalconyPlan
         var (client, network) = (Client(dance), Names.Of(dance.Network));
         return dance.Kind switch
         {
-            DanceKind.Connect => Connect(client, network, Elsewhere(dance)),
-            DanceKind.SignIn => SignIn(client, network),
+            DanceKind.Connect => Connect(client, network, Elsewhere(dance), WayBack(dance, client)),
+            DanceKind.SignIn => SignIn(client, network, WayBack(dance, client)),
             DanceKind.Read =>
             [
                 new($"You ask {client} for a page", "Your browser carries no token of the network's, only its session with the client.", new Way(Place.Person, Place.Client, Front)),
@@ -40,11 +40,17 @@ internal static class BalconyPlan
         return party.Role == PartyRole.Client && party.Realm.Length > 0 ? Names.Of(party.Realm) : dance.Client.Length > 0 ? Names.Of(dance.Client) : "the client";
     }
 
+    private static BalconyStep WayBack(WatchedDance dance, string client) => dance.Outcome == DanceOutcome.Refused
+        ? new("Your browser brings back a no", $"{client} learns that you did not agree, and no more than that. There is no grant.",
+            new Way(Place.Network, Place.Person, Front, "no"), new Way(Place.Person, Place.Client, Front, "no"))
+        : new("Your browser brings back a claim check", $"It is a one-time authorization grant. It comes by the front channel, where others could look on, so it is worth nothing in anybody's hands but {client}'s.",
+            new Way(Place.Network, Place.Person, Front, "grant"), new Way(Place.Person, Place.Client, Front, "grant"));
+
     // Where the person signed in, if the network let another realm say who they are.
     private static string? Elsewhere(WatchedDance dance) =>
         dance.Hops.FirstOrDefault(hop => hop.Step == HopSteps.SignIn && hop.To.Realm != dance.Network) is { } signIn ? Names.Of(signIn.To.Realm) : null;
 
-    private static BalconyStep[] Connect(string client, string network, string? elsewhere) =>
+    private static BalconyStep[] Connect(string client, string network, string? elsewhere, BalconyStep back) =>
     [
         new($"You ask {client} to connect your account", $"{client} does not ask for your password. It sends your browser into another realm: {network}'s.",
             new Way(Place.Person, Place.Client, Front), new Way(Place.Person, Place.Network, Front)),
@@ -53,21 +59,19 @@ internal static class BalconyPlan
                 ? $"On {network}'s own pages you sign in, and agree to what {client} may do, scope by scope. {client} is not in the room."
                 : $"{network} has an agreement with {elsewhere}, a federation: your browser travels on, you sign in there, and come back. Then {network} names each thing that {client} asks for, and you agree. {client} is not in the room.",
             new Way(Place.Person, Place.Network, Front)),
-        new("Your browser brings back a claim check", $"It is a one-time authorization grant. It comes by the front channel, where others could look on, so it is worth nothing in anybody's hands but {client}'s.",
-            new Way(Place.Network, Place.Person, Front, "grant"), new Way(Place.Person, Place.Client, Front, "grant")),
+        back,
         new($"{client} redeems it, server to server", $"By the back channel, where nobody stands between, {client} proves who it is, hands in the grant, and is given an access token.",
             new Way(Place.Client, Place.Network, Back, "grant"), new Way(Place.Network, Place.Client, Back, "access token")),
         new($"With the token, {client} reads your photos", $"Only what you agreed to, and only for as long as you let it. {network} looks at the token each time.",
             new Way(Place.Client, Place.Network, Back, "access token"), new Way(Place.Network, Place.Client, Back, "photos")),
     ];
 
-    private static BalconyStep[] SignIn(string client, string realm) =>
+    private static BalconyStep[] SignIn(string client, string realm, BalconyStep back) =>
     [
         new($"You ask {client} to let you in", $"{client} keeps no passwords. It sends your browser to where your account is.",
             new Way(Place.Person, Place.Client, Front), new Way(Place.Person, Place.Network, Front)),
         new("You prove who you are, there", $"{realm}'s sign-in page asks you. Nobody else sees what you type.", new Way(Place.Person, Place.Network, Front)),
-        new("Your browser brings back a claim check", "A one-time authorization grant, by the front channel.",
-            new Way(Place.Network, Place.Person, Front, "grant"), new Way(Place.Person, Place.Client, Front, "grant")),
+        back,
         new($"{client} learns who you are, server to server", $"By the back channel, {client} redeems the grant for an ID token: a signed statement of who you are, made for {client} alone.",
             new Way(Place.Client, Place.Network, Back, "grant"), new Way(Place.Network, Place.Client, Back, "ID token")),
     ];

@@ -8,7 +8,7 @@ internal static class BalconyStory
 {
     public static IReadOnlyList<string> Of(WatchedDance dance, BalconyStep step)
     {
-        if (step.State == StepState.NotReached) return ["It did not come to this."];
+        if (step.State == StepState.NotReached) return [dance.Outcome == DanceOutcome.Done ? "It was not seen in this dance." : "It did not come to this."];
         if (step.State == StepState.NotSeen) return ["No span of this step was received, though later ones were."];
         return [.. Lines(dance, step)];
     }
@@ -17,7 +17,9 @@ internal static class BalconyStory
     {
         if ((Said(dance, step, HopSteps.PushedRequest, "scope") ?? Said(dance, step, HopSteps.AuthorizationRequest, "scope")) is { } asked) yield return $"Asked for: {Drawing.Cut(asked, 160)}.";
         if (Has(step, HopSteps.PushedRequest)) yield return "The request was pushed ahead from server to server; the browser carried only a reference to it.";
-        foreach (var realm in step.Hops.Where(hop => hop.Step == HopSteps.SignIn).Select(hop => hop.To.Realm).Distinct())
+        string[] signedIn = [.. step.Hops.Where(hop => hop.Step == HopSteps.SignIn).Select(hop => hop.To.Realm).Distinct()];
+        // Choosing another realm to sign in at is a step of the network's own sign-in.
+        foreach (var realm in signedIn.Where(realm => signedIn.Length == 1 || realm != dance.Network))
             yield return realm == dance.Network || dance.Kind == DanceKind.SignIn ? $"You signed in at {Names.Of(realm)}." : $"{Names.Of(dance.Network)} let {Names.Of(realm)} say who you are, and you signed in there: a federation.";
         foreach (var waited in dance.Gaps.Where(gap => step.Hops.Any(hop => hop.Number == gap.AfterHop)))
             yield return $"You took {HumanTime.Say(waited.Duration)} {Drawing.Cut(waited.What, 40)}.";

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using PhotoShare.Dance.Pages;
+using PhotoShare.Dance.Tests.Hosting;
 using PhotoShare.Dance.Tests.Samples;
 
 namespace PhotoShare.Dance.Tests.Pages;
@@ -12,6 +13,8 @@ namespace PhotoShare.Dance.Tests.Pages;
 /// <summary>The program with the sample dances in place of those that are kept.</summary>
 internal sealed class PagesHost : WebApplicationFactory<Program>
 {
+    private readonly string grpc = $"http://127.0.0.1:{DanceHost.FreePort()}";
+
     public PagesHost() => UseKestrel();
 
     public const string Dashboard = "http://127.0.0.1:18888";
@@ -24,7 +27,7 @@ internal sealed class PagesHost : WebApplicationFactory<Program>
         get
         {
             StartServer();
-            return Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            return Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(address => address != grpc);
         }
     }
 
@@ -39,6 +42,7 @@ internal sealed class PagesHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("urls", "http://127.0.0.1:0");
+        builder.UseSetting("Dance:GrpcUrl", grpc);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting(DashboardLink.Key, $"{Dashboard}/login?t=secret");
         builder.ConfigureTestServices(services => services.AddSingleton<IDances>(Dances));
