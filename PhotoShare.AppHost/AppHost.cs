@@ -13,6 +13,7 @@ if (held is null)
 // The public addresses, as browsers see them: issuers and redirect URIs are made of them. appsettings.json has those of development.
 var webUrl = builder.AddParameter("web-url");
 var loginUrl = builder.AddParameter("login-url");
+var dashboardUrl = builder.AddParameter("dashboard-url");
 
 // Made at the first start, and kept in this AppHost's user secrets. 43 characters of base64 and one of padding are 32 bytes.
 var webDataKey = builder.AddParameter("web-data-key", new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true, persist: true);
@@ -57,9 +58,10 @@ var dance = builder.AddProject<Projects.PhotoShare_Dance>("dance")
     // Nobody in this model sends by gRPC: no port is taken for it.
     .WithEnvironment("Dance__GrpcUrl", "")
     .WithReference(cache)
-    .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Dances");
+if (builder.Configuration["dashboard"] is not "false")
+    dance.WithEnvironment("Dance__DashboardUrl", dashboardUrl);
 
 var friendbook = builder.AddProject<Projects.PhotoShare_Api>("friendbook-api", "friendbook")
     .WithEnvironment("Network", "friendbook")
