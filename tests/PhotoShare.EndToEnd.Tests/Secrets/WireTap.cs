@@ -33,6 +33,9 @@ public sealed class WireTap : IAsyncDisposable
 
     public IEnumerable<Exchange> Exchanges => _exchanges;
 
+    /// <summary>Changes the body of an answer on its way, such as a token's life time; none by default.</summary>
+    public Func<string, string>? Alter { get; set; }
+
     public static async Task<WireTap> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -63,6 +66,8 @@ public sealed class WireTap : IAsyncDisposable
         using var request = Copy(context.Request, target, body.ToArray());
         using var response = await _onward.SendAsync(request, context.RequestAborted);
         var answer = await response.Content.ReadAsByteArrayAsync(context.RequestAborted);
+        if (Alter is { } alter && response.Content.Headers.ContentType?.MediaType == "application/json")
+            answer = System.Text.Encoding.UTF8.GetBytes(alter(System.Text.Encoding.UTF8.GetString(answer)));
 
         _exchanges.Enqueue(new Exchange(
             context.Request.Path + context.Request.QueryString,
