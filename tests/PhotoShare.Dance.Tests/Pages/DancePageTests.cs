@@ -44,7 +44,7 @@ public sealed partial class DancePageTests
 
         Assert.Contains("protocol/openid-connect/token", hop);
         Assert.Contains("authorization_code", hop);
-        Assert.Contains("server to server. On the wire, TLS keeps it closed", hop);
+        Assert.Contains("server to server. On the wire, TLS keeps it closed. Here there was no TLS", hop);
         Assert.Contains("https://www.rfc-editor.org/rfc/rfc6749#section-10.3", hop);
         Assert.Contains("Redeemed once, 38 ms after it had come back.", hop);
         Assert.Contains("web and keycloak", hop);

@@ -39,6 +39,16 @@ public sealed partial class Person(IBrowserContext context, IPage page)
         await KeepAsync(network);
     }
 
+    /// <summary>Connects a network that lets people in with another one: <c>Sign in with Friendbook</c>.</summary>
+    public async Task ConnectByAsync(string provider, string network, string username)
+    {
+        await PressConnectAsync(network);
+        await ChooseProviderAsync(provider);
+        await GiveCredentialsIfAskedAsync(username);
+        await SayYesAsync();
+        await KeepAsync(network);
+    }
+
     /// <summary>Fills the sign-in form of the realm that the browser stands in; both servers name its fields alike.</summary>
     public async Task GiveCredentialsAsync(string username)
     {
@@ -95,6 +105,21 @@ public sealed partial class Person(IBrowserContext context, IPage page)
         await page.WaitForURLAsync(APhoto());
     }
 
+    /// <summary>Follows <em>See this dance</em> on the card of a connected network.</summary>
+    public async Task SeeDanceAsync(string network)
+    {
+        await OpenAsync("/connections");
+        await SeeDanceAsync(Card(network));
+    }
+
+    /// <summary>Follows the one <em>See this dance</em> that stands there.</summary>
+    public async Task SeeDanceAsync(ILocator there)
+    {
+        ArgumentNullException.ThrowIfNull(there);
+        await there.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "See this dance" }).ClickAsync();
+        await page.WaitForURLAsync(ADance());
+    }
+
     public ILocator Heading(string text) => page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = text, Exact = true, Level = 1 });
 
     public ILocator Button(string text) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = text, Exact = true });
@@ -113,6 +138,9 @@ public sealed partial class Person(IBrowserContext context, IPage page)
 
         await context.DisposeAsync();
     }
+
+    [GeneratedRegex("/dances/[0-9a-f]{32}$")]
+    private static partial Regex ADance();
 
     [GeneratedRegex("/albums/.")]
     private static partial Regex AnAlbum();

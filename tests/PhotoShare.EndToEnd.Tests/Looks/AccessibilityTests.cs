@@ -3,10 +3,11 @@ using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using PhotoShare.EndToEnd.Tests.Browsing;
 using PhotoShare.EndToEnd.Tests.Systems;
+using PhotoShare.EndToEnd.Tests.Watching;
 
 namespace PhotoShare.EndToEnd.Tests.Looks;
 
-/// <summary>Every page of Web and of the embedded authorization server, held against WCAG 2.2 AA by axe, and against sideways scrolling.</summary>
+/// <summary>Every page of Web, of the embedded authorization server and of Dance, held against WCAG 2.2 AA by axe, and against sideways scrolling.</summary>
 [Collection(nameof(EmbeddedSystem))]
 public sealed class AccessibilityTests(EmbeddedSystem system, Browsers browsers)
 {
@@ -63,6 +64,15 @@ public sealed class AccessibilityTests(EmbeddedSystem system, Browsers browsers)
         await page.Locator("main button[type=submit]").ClickAsync();
         await ArriveAsync(person, "The limit holds");
         await CheckAsync(page, "tried to write");
+        await person.SeeDanceAsync("Instapic");
+        var watched = new DancePages(person.Page);
+        await watched.EndedAsync("Connect Instapic", "done");
+        await CheckAsync(page, "a dance from the balcony");
+        await watched.TakeFrontRowAsync();
+        await watched.OpenEveryHopAsync();
+        await CheckAsync(page, "a dance from the front row, all hops open");
+        await watched.OpenListAsync();
+        await CheckAsync(page, "dances");
         await person.DisconnectAsync("Instapic");
         await CheckAsync(page, "disconnected");
         await person.LeaveAsync();

@@ -26,6 +26,7 @@ public sealed class RunningPhotoShare : IAsyncDisposable
         Web = new Uri($"http://localhost:{WebPort + offset}");
         AuthorizationServer = new Uri($"http://127.0.0.1:{LoginPort + offset}");
         FriendbookApi = new Uri($"http://127.0.0.1:{FriendbookApiPort + offset}");
+        Dance = new Uri($"http://127.0.0.1:{DancePort + offset}");
     }
 
     public Uri Web { get; }
@@ -33,6 +34,9 @@ public sealed class RunningPhotoShare : IAsyncDisposable
     public Uri AuthorizationServer { get; }
 
     public Uri FriendbookApi { get; }
+
+    /// <summary>Where dances are watched.</summary>
+    public Uri Dance { get; }
 
     /// <summary>The password of Keycloak's administrator <c>admin</c>, where Keycloak runs. Made for this run.</summary>
     public string AdminPassword { get; }

@@ -28,11 +28,7 @@ public abstract class StoryTests(RunningSystem system, Browsers browsers) : IAsy
         await ShouldHaveDrawnItsPhotoAsync();
 
         // Instapic lets people in with Friendbook.
-        await Person.PressConnectAsync("Instapic");
-        await Person.ChooseProviderAsync("friendbook");
-        await Person.GiveCredentialsIfAskedAsync(Person.Ada);
-        await Person.SayYesAsync();
-        await Person.KeepAsync("Instapic");
+        await Person.ConnectByAsync("friendbook", "Instapic", Person.Ada);
         await Person.OpenFirstPhotoAsync("instapic");
         await ShouldHaveDrawnItsPhotoAsync();
 
