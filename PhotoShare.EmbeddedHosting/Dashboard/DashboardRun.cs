@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aspire.Hosting.Engine;
+using Aspire.Hosting.Guard;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -9,6 +10,10 @@ internal sealed class DashboardRun(DistributedApplicationBuilder builder, Dashbo
     /// <summary>Of our processes, not resources: names with a space are no names of resources.</summary>
     private const string ChildName = "aspire dashboard";
     private const string FetchName = "npm pack";
+
+    /// <summary>The exit code of a CLI whose dashboard was not up within its 30 s, which can't be changed: on a machine that is very busy, another try helps.</summary>
+    private const int NotReadyInTime = 12;
+    private const int Attempts = 4;
 
     /// <summary>The first start unpacks 170 MB.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -44,10 +49,18 @@ internal sealed class DashboardRun(DistributedApplicationBuilder builder, Dashbo
             return;
         }
         var logFile = logs.FileOf("aspire-dashboard");
-        var child = await children.StartAsync(ChildName, LaunchOf(source), logFile);
-        if (await IsUpAsync(child, stop))
-            say($"Dashboard: {plan.Addresses.Frontend}/login?t={plan.Keys.Browser}");
-        var end = await child.End.WaitAsync(stop);
+        var isUp = false;
+        ChildReport end;
+        var attempt = 0;
+        do
+        {
+            var child = await children.StartAsync(ChildName, LaunchOf(source), logFile);
+            isUp = await IsUpAsync(child, stop);
+            if (isUp)
+                say($"Dashboard: {plan.Addresses.Frontend}/login?t={plan.Keys.Browser}");
+            end = await child.End.WaitAsync(stop);
+        }
+        while (end.ExitCode == NotReadyInTime && !isUp && ++attempt < Attempts);
         say(CliSource.Failure($"The Aspire CLI {end.Error ?? $"ended with exit code {end.ExitCode}"}; its log is {logFile}."));
     }
 

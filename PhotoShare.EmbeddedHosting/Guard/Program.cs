@@ -8,3 +8,6 @@ if (args is not ["guard"])
 }
 await new ChildGuard(Console.OpenStandardInput(), Console.OpenStandardOutput()).RunAsync();
 return 0;
+
+/// <summary>Named, because the web framework would make it public, and public here is what Aspire has.</summary>
+internal sealed partial class Program;

@@ -30,6 +30,7 @@ public abstract partial class DashboardSystem : IAsyncLifetime
         _running = await RunningPhotoShare.StartAsync(KeycloakHome, [new("dashboard", "true")]);
         await _running.Said("Dashboard: http", Patience, orInstead: "Dashboard: none");
         if (SignInLink().Match(_running.Output) is { Success: true } link) _link = new Uri(link.Value);
+        else if (_running.Output.Contains("Dashboard: none. The Aspire CLI ended", StringComparison.Ordinal)) throw new InvalidOperationException(_running.Output);
         else SkipReason = _running.Output.Split('\n').First(line => line.StartsWith("Dashboard: none", StringComparison.Ordinal)).Trim();
     }
 

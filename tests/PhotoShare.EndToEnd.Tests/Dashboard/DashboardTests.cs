@@ -16,6 +16,8 @@ public sealed class DashboardTests(EmbeddedDashboardSystem system, Browsers brow
     public async ValueTask InitializeAsync()
     {
         if (system.SkipReason is { } reason) Assert.Skip(reason);
+        // The dashboard draws its pages over a socket, and shares the machine with all that it shows.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _developer = await browsers.NewPersonAsync(system.Link, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
         _dashboard = new(_developer.Page, system.Link);
     }
@@ -69,7 +71,6 @@ public sealed class DashboardTests(EmbeddedDashboardSystem system, Browsers brow
 
         await Dashboard.PressAsync("friendbook-api", "Start");
         await Assertions.Expect(Dashboard.State("friendbook-api")).ToHaveTextAsync("Running");
-        await Assertions.Expect(Dashboard.Page.GetByText("successfully").First).ToBeVisibleAsync();
         Assert.True((await Dashboard.Page.APIRequest.GetAsync(new Uri(system.Running.FriendbookApi, "/health").ToString())).Ok);
     }
 
