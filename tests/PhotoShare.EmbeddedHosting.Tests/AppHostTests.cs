@@ -13,7 +13,7 @@ public sealed class AppHostTests
         await host.SaysAsync("Ctrl-C ends everything.");
         Assert.StartsWith("Engine: embedded, because ", host.Output, StringComparison.Ordinal);
         Assert.Contains("Choose with -p:AppHostEngine=aspire", host.Output, StringComparison.Ordinal);
-        Assert.Contains($"Open http://localhost:{host.PortOffset + 5010} - demo accounts in photoshare, friendbook, instapic: ada (password demo-ada), ben (password demo-ben)", host.Output, StringComparison.Ordinal);
+        Assert.Contains($" http://localhost:{host.PortOffset + 5010} - demo accounts in photoshare, friendbook, instapic: ada (password demo-ada), ben (password demo-ben)", host.Output, StringComparison.Ordinal);
 
         await using var early = Start(folder, "reset");
         Assert.Equal(2, await early.EndsAsync());
