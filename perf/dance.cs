@@ -187,18 +187,18 @@ internal sealed partial class Joined : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    // A hop that came as a trace of its own says which one.
+    // Each request came as a trace of its own, whose id its hops still have: some are more than one hop.
     private async Task<(int Dances, int Joined)> CountAsync()
     {
-        var (ids, count) = (await DancesAsync(), 0);
+        var (ids, traces) = (await DancesAsync(), new HashSet<string>());
         ids.ExceptWith(before);
         foreach (var id in ids)
         {
             using var json = JsonDocument.Parse(await http.GetStringAsync(new Uri(dance, $"/dances/{id}.json")));
-            count += json.RootElement.GetProperty("hops").EnumerateArray().Count(hop => hop.GetProperty("channel").GetString() == "front" && hop.TryGetProperty("originalTraceId", out _)
-                && hop.GetProperty("recordedBy").EnumerateArray().Any(service => service.GetString() == "keycloak"));
+            traces.UnionWith(json.RootElement.GetProperty("hops").EnumerateArray().Where(hop => hop.GetProperty("channel").GetString() == "front" && hop.TryGetProperty("originalTraceId", out _)
+                && hop.GetProperty("recordedBy").EnumerateArray().Any(service => service.GetString() == "keycloak")).Select(hop => hop.GetProperty("originalTraceId").GetString()!));
         }
-        return (ids.Count, count);
+        return (ids.Count, traces.Count);
     }
 
     private async Task<HashSet<string>> DancesAsync() => [.. Ids().Matches(await http.GetStringAsync(new Uri(dance, "/"))).Select(match => match.Groups[1].Value)];

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_ENVIRONMENT=Development
-[ -n "${NOBUILD:-}" ] || dotnet build PhotoShare.AppHost --nologo --verbosity quiet -consoleLoggerParameters:ErrorsOnly
+dotnet build PhotoShare.AppHost --nologo --verbosity quiet -consoleLoggerParameters:ErrorsOnly
 dotnet build perf/dance.cs --nologo --verbosity quiet -consoleLoggerParameters:ErrorsOnly
 host=artifacts/${AppHostEngine:-embedded}/bin/PhotoShare.AppHost/debug/PhotoShare.AppHost.dll
 
