@@ -47,8 +47,8 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
         .WithEnvironment("PHOTOSHARE_SIGN_IN_HINT", " (demo accounts: ada with demo-ada, ben with demo-ben)");
 }
 
-// Watches: every service sends its spans here, and here they become dances. Nobody waits for it.
-var dance = builder.AddProject<Projects.PhotoShare_Dance>("dance")
+// Watches: every service sends its spans here, and here they become dances. Nobody waits for it. "--dance false" is a run that nobody watches.
+var dance = builder.Configuration["dance"] is "false" ? null : builder.AddProject<Projects.PhotoShare_Dance>("dance")
     .WithEnvironment("Dance__OtlpKey", danceKey)
     .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
     // The services send theirs to the dashboard themselves.
@@ -61,7 +61,7 @@ var dance = builder.AddProject<Projects.PhotoShare_Dance>("dance")
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Dances");
 if (builder.Configuration["dashboard"] is not "false")
-    dance.WithEnvironment("Dance__DashboardUrl", dashboardUrl);
+    dance?.WithEnvironment("Dance__DashboardUrl", dashboardUrl);
 
 var friendbook = builder.AddProject<Projects.PhotoShare_Api>("friendbook-api", "friendbook")
     .WithEnvironment("Network", "friendbook")
@@ -69,9 +69,6 @@ var friendbook = builder.AddProject<Projects.PhotoShare_Api>("friendbook-api", "
     .WithEnvironment("Audience", "friendbook-api")
     .WithEnvironment("Introspection__ClientSecret", friendbookSecret)
     .WithEnvironment("DataDirectory", Path.Combine(data, "friendbook-api"))
-    .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
-    .WithEnvironment("Dance__OtlpKey", danceKey)
-    .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
     .WithReference(keycloak)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Friendbook's photos");
@@ -82,9 +79,6 @@ var instapic = builder.AddProject<Projects.PhotoShare_Api>("instapic-api", "inst
     .WithEnvironment("Audience", "instapic-api")
     .WithEnvironment("Introspection__ClientSecret", instapicSecret)
     .WithEnvironment("DataDirectory", Path.Combine(data, "instapic-api"))
-    .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
-    .WithEnvironment("Dance__OtlpKey", danceKey)
-    .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
     .WithReference(keycloak)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Instapic's photos");
@@ -94,10 +88,6 @@ var web = builder.AddProject<Projects.PhotoShare_Web>("web")
     .WithEnvironment("PublicUrl", webUrl)
     .WithEnvironment("DataKey", $"{webDataKey}=")
     .WithEnvironment("DataDirectory", Path.Combine(data, "web"))
-    .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
-    .WithEnvironment("Dance__OtlpKey", danceKey)
-    .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
-    .WithEnvironment("Dance__Url", dance.GetEndpoint("http"))
     .WithEnvironment("SignIn__Issuer", $"{loginUrl}/realms/photoshare")
     .WithEnvironment("SignIn__ClientId", "photoshare-web")
     .WithEnvironment("Networks__friendbook__Issuer", $"{loginUrl}/realms/friendbook")
@@ -112,24 +102,31 @@ var web = builder.AddProject<Projects.PhotoShare_Web>("web")
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "PhotoShare");
 
-// The stand-in takes the same three; Keycloak has settings of its own for it.
-keycloak
-    .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
-    .WithEnvironment("Dance__OtlpKey", danceKey)
-    .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
-    // Its spans go to the dashboard by Dance, joined to their dances.
-    .WithEnvironment("Dance__Joins", "true");
+if (dance is not null)
+{
+    Watched(friendbook);
+    Watched(instapic);
+    Watched(web)
+        .WithEnvironment("Dance__Url", dance.GetEndpoint("http"));
+    // The stand-in takes the same three.
+    Watched(keycloak)
+        // Its spans go to the dashboard by Dance, joined to their dances.
+        .WithEnvironment("Dance__Joins", "true")
+        // Keycloak has settings of its own for it. Its statements would be most of its spans, and say nothing of the dance.
+        .WithEnvironment("KC_TRACING_ENABLED", "true")
+        .WithEnvironment("KC_TRACING_JDBC_ENABLED", "false")
+        .WithEnvironment("KC_TRACING_ENDPOINT", dance.GetEndpoint("http"))
+        .WithEnvironment("KC_TRACING_PROTOCOL", "http/protobuf")
+        .WithEnvironment("KC_TRACING_SERVICE_NAME", "keycloak")
+        .WithEnvironment("KC_TRACING_HEADER_X_OTLP_API_KEY", danceKey)
+        // Every second instead of every five.
+        .WithEnvironment("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "1s");
 
-// Keycloak's own settings for the same. Its statements would be most of its spans, and say nothing of the dance.
-keycloak
-    .WithEnvironment("KC_TRACING_ENABLED", "true")
-    .WithEnvironment("KC_TRACING_JDBC_ENABLED", "false")
-    .WithEnvironment("KC_TRACING_ENDPOINT", dance.GetEndpoint("http"))
-    .WithEnvironment("KC_TRACING_PROTOCOL", "http/protobuf")
-    .WithEnvironment("KC_TRACING_SERVICE_NAME", "keycloak")
-    .WithEnvironment("KC_TRACING_HEADER_X_OTLP_API_KEY", danceKey)
-    // Every second instead of every five.
-    .WithEnvironment("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "1s");
+    IResourceBuilder<T> Watched<T>(IResourceBuilder<T> service) where T : IResourceWithEnvironment => service
+        .WithEnvironment("Dance__Endpoint", dance.GetEndpoint("http"))
+        .WithEnvironment("Dance__OtlpKey", danceKey)
+        .WithEnvironment("Dance__FingerprintKey", fingerprintKey);
+}
 
 // The realm files' ${NAME}s. What the server itself must call goes to it as an endpoint: in a container, no address of ours would do.
 keycloak

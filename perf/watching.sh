@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What watching costs: the same dances with and without PhotoShare.Dance, in turn, on the embedded authorization server.
-#   perf/watching.sh            ROUNDS=3 DANCES=60
+#   perf/watching.sh            ROUNDS=3 DANCES=100
 # Prints dances per second, and processor milliseconds a dance of the services that dance (Web, the APIs, the authorization server, the cache) and of
 # Dance itself, and the ratios of their medians. Needs Linux (/proc). KEYCLOAK_HOME=DIR runs that Keycloak.
 set -euo pipefail
@@ -23,8 +23,8 @@ once() { # $1: true or false
         sleep 0.2
     done
     # The first dances compile the code: they do not count.
-    dotnet run --no-build perf/dance.cs -- --web http://localhost:25010 --dances 40 >/dev/null
-    dotnet run --no-build perf/dance.cs -- --web http://localhost:25010 --dances "${DANCES:-60}" >"$work/result"
+    dotnet run --no-build perf/dance.cs -- --web http://localhost:25010 --dances 100 >/dev/null
+    dotnet run --no-build perf/dance.cs -- --web http://localhost:25010 --dances "${DANCES:-100}" --host "$pid" >"$work/result"
     end
     rm -rf "$work/data"
     awk -v watched="$1" '
