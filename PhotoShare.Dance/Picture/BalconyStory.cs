@@ -25,7 +25,7 @@ internal static class BalconyStory
             yield return $"You took {HumanTime.Say(waited.Duration)} {Drawing.Cut(waited.What, 40)}.";
         if (Granted(step) is { } granted) yield return $"Granted: {Drawing.Cut(granted, 160)}.";
         if (Age(dance, step) is { } age) yield return $"The grant was redeemed {HumanTime.Say(age)} after it had come back.";
-        if (step.Hops.FirstOrDefault(hop => hop.Step == HopSteps.TokenRequest || hop.Step == HopSteps.Refresh) is { } token && Value(token.Received, "expires_in") is { } life)
+        if (step.Hops.FirstOrDefault(IsClientsToken) is { } token && Value(token.Received, "expires_in") is { } life)
             yield return $"The access token lives {Drawing.Cut(life, 10)} s.";
         var reads = step.Hops.Count(hop => hop.Step == HopSteps.ResourceRequest && hop.Error is null);
         if (reads > 0) yield return $"{DanceWords.Count(reads, "request")} with the token; {DanceWords.Count(step.Hops.Count(hop => hop.Step == HopSteps.Introspection), "question")} to the authorization server whether it still lives.";
@@ -43,8 +43,11 @@ internal static class BalconyStory
         yield return step.Hops[^1].Waiting is { } waiting ? $"Going on: you are {Drawing.Cut(waiting, 40)}." : "Going on.";
     }
 
+    // Not what one realm was granted at the other: that is not the client's.
+    private static bool IsClientsToken(Hop hop) => (hop.Step == HopSteps.TokenRequest || hop.Step == HopSteps.Refresh) && hop.From.Role == PartyRole.Client;
+
     private static string? Granted(BalconyStep step) =>
-        step.Hops.Where(hop => hop.Step == HopSteps.TokenRequest || hop.Step == HopSteps.Refresh).Select(hop => Value(hop.Received, "scope")).LastOrDefault(scope => scope is not null);
+        step.Hops.Where(IsClientsToken).Select(hop => Value(hop.Received, "scope")).LastOrDefault(scope => scope is not null);
 
     private static TimeSpan? Age(WatchedDance dance, BalconyStep step)
     {

@@ -18,6 +18,18 @@ public sealed class BalconyTests
     }
 
     [Fact]
+    public void What_a_realm_is_granted_at_the_other_is_not_told_as_the_clients()
+    {
+        var dance = SampleDances.Federated();
+        var broker = dance.Hops.First(hop => hop.Step == HopSteps.TokenRequest && hop.From.Role == PartyRole.AuthorizationServer);
+        dance = dance with { Hops = [.. dance.Hops.Select(hop => hop == broker ? hop with { Received = [new("scope", "openid email"), new("expires_in", "60")] } : hop)] };
+        var told = Balcony.Of(dance).SelectMany(step => BalconyStory.Of(dance, step)).ToList();
+
+        Assert.Equal("Granted: openid photos.read offline_access.", Assert.Single(told, line => line.StartsWith("Granted", StringComparison.Ordinal)));
+        Assert.Equal("The access token lives 300 s.", Assert.Single(told, line => line.StartsWith("The access token", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_refused_dance_ends_on_the_way_back_and_was_never_redeemed()
     {
         var dance = SampleDances.Refused();
