@@ -114,7 +114,7 @@ public sealed class HopMarkingTests
     }
 
     private SpanRecord Authorize(params (string Name, string Value)[] sent) => Server("login", "https://login.example/a",
-        [("http.request.method", "GET"), ("http.response.status_code", "302"), (HopAttributes.Sent + "client_id", "abc"), .. sent.Select(pair => (HopAttributes.Sent + pair.Name, pair.Value))]);
+        [("http.request.method", "GET"), ("http.response.status_code", "302"), (HopAttributes.Sent + "client_id", "abc"), (HopAttributes.Sent + "response_type", "code"), .. sent.Select(pair => (HopAttributes.Sent + pair.Name, pair.Value))]);
 
     private SpanRecord Push() => Server("login", "https://login.example/p", ("http.request.method", "POST"), ("http.response.status_code", "201"));
 
