@@ -23,6 +23,9 @@ internal sealed class DanceOptions
     /// <summary>Start in another environment than Development: then behind <see cref="SignIn"/>. Default no.</summary>
     public bool AllowOutsideDevelopment { get; set; }
 
+    /// <summary>Issuers to be watched whose servers and clients have none of our code; <c>--issuer</c>, once for each. Default none.</summary>
+    public IList<string> Issuers { get; } = [];
+
     public ReceivingOptions Receiving { get; set; } = new();
 
     public KeepingOptions Keeping { get; set; } = new();

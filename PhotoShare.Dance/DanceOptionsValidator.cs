@@ -15,6 +15,8 @@ internal sealed class DanceOptionsValidator(IHostEnvironment environment) : IVal
             problems.Add($"Set Dance:Hosts to host names by commas, without scheme, port or *: '{wrong}' is none.");
         if (!string.IsNullOrEmpty(options.GrpcUrl) && !IsAddress(options.GrpcUrl))
             problems.Add("Set Dance:GrpcUrl to an address such as http://127.0.0.1:5041, or leave it empty.");
+        foreach (var issuer in options.Issuers.Where(issuer => !Watching.Issuers.IsOne(issuer)))
+            problems.Add($"Set --issuer (Dance:Issuers) to an issuer, an http or https URL without query and fragment, such as https://login.example/realms/x: '{issuer}' is none.");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

@@ -1,4 +1,5 @@
 using PhotoShare.Dance.Spans;
+using PhotoShare.Dance.Watching;
 using PhotoShare.OAuth.Hops;
 
 namespace PhotoShare.Dance.Dances;
@@ -21,9 +22,13 @@ internal static class DanceEnd
     public static DanceKind? KindSeen(IReadOnlyList<Hop> hops, IReadOnlySet<string> clients)
     {
         bool Did(HopStep step) => hops.Any(hop => hop.Step == step && hop.From.Role != PartyRole.AuthorizationServer && hop.RecordedBy.Any(clients.Contains));
-        if (Did(HopSteps.PushedRequest) || Did(HopSteps.RedirectOut) || Did(HopSteps.TokenRequest) || Did(HopSteps.Callback)) return DanceKind.Connect;
-        return Did(HopSteps.Refresh) ? DanceKind.Refresh : Did(HopSteps.Revocation) ? DanceKind.Disconnect : null;
+        if (Did(HopSteps.PushedRequest) || Did(HopSteps.RedirectOut) || Did(HopSteps.Callback)) return DanceKind.Connect;
+        // Tokens without an answer of the browser: refreshed, or given to the client itself; the body would tell.
+        return Did(HopSteps.Refresh) || Did(HopSteps.TokenRequest) ? DanceKind.Refresh : Did(HopSteps.Revocation) ? DanceKind.Disconnect : null;
     }
+
+    /// <summary>Of a foreign dance of which nothing has come yet but its first request.</summary>
+    public static DanceKind? KindBegun(IEnumerable<SpanRecord> spans) => spans.Any(span => span[WatchAttributes.Cause] is not null) ? DanceKind.Connect : null;
 
     public static DanceOutcome Outcome(DanceKind kind, IEnumerable<SpanRecord> spans, IReadOnlyList<Hop> hops)
     {

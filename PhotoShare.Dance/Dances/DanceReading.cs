@@ -23,7 +23,7 @@ public static class DanceReading
 
         IReadOnlyList<Hop> hops = [.. drafts.Select((draft, i) => draft.Finish(i + 1))];
         var first = tree.InOrder.FirstOrDefault(span => span[HopAttributes.DanceKind] is not null);
-        if ((DanceEnd.KindSaid(first?[HopAttributes.DanceKind]) ?? DanceEnd.KindSeen(hops, Clients(tree, exchanges))) is not { } kind) return null;
+        if ((DanceEnd.KindSaid(first?[HopAttributes.DanceKind]) ?? DanceEnd.KindSeen(hops, Clients(tree, exchanges)) ?? DanceEnd.KindBegun(spans)) is not { } kind) return null;
         var rules = ProtocolRules.Judge(kind, hops);
         hops = [.. hops.Select(hop => hop with { Rules = [.. rules.Where(rule => rule.Hop == hop.Number)] })];
         return new WatchedDance

@@ -1,4 +1,5 @@
 using PhotoShare.Dance.Spans;
+using PhotoShare.Dance.Watching;
 using PhotoShare.OAuth.Hops;
 
 namespace PhotoShare.Dance.Dances;
@@ -35,7 +36,7 @@ internal sealed class HopDraft(SpanRecord span, HopStep step, string title)
 
     public List<string> RecordedBy { get; } = [span.Service];
 
-    public string? Inferred { get; set; }
+    public string? Inferred { get; set; } = span[WatchAttributes.Inferred];
 
     public string? OriginalTraceId { get; } = span.OriginalTraceId;
 

@@ -22,16 +22,16 @@ internal static class InferredRedirects
     private static HopDraft? Before(List<HopDraft> hops, int at)
     {
         var (hop, earlier) = (hops[at], hops.Take(at).Where(one => one.IsFront).ToList());
-        if (hop.Step == HopSteps.AuthorizationRequest) return Out(hop, earlier);
+        if (hop.Step == HopSteps.AuthorizationRequest) return Out(hop, earlier, hops);
         return hop.Step == HopSteps.Callback ? Back(hop, earlier) : null;
     }
 
-    private static HopDraft? Out(HopDraft request, List<HopDraft> earlier)
+    private static HopDraft? Out(HopDraft request, List<HopDraft> earlier, List<HopDraft> all)
     {
         var last = earlier.LastOrDefault(hop => hop.Step == HopSteps.RedirectOut || hop.Step == HopSteps.AuthorizationRequest);
         var server = earlier.LastOrDefault(hop => hop.To?.Role == PartyRole.AuthorizationServer && hop.To != request.To);
         if (last?.Step == HopSteps.RedirectOut) return null;
-        var from = server?.To ?? (last is null ? Client(request, earlier) : null);
+        var from = server?.To ?? (last is null ? Client(request, earlier, all) : null);
         // A second request to the same server is the person's own doing, such as a reload.
         return from is null ? null : Redirect(HopSteps.RedirectOut, HopSteps.RedirectOut.Title, from.Value, (server?.End, request), "from the authorization request that followed");
     }
@@ -47,8 +47,8 @@ internal static class InferredRedirects
         return Redirect(HopSteps.RedirectBack, title, server.To!.Value, (server.End, callback), "from the callback that followed");
     }
 
-    private static Party? Client(HopDraft request, List<HopDraft> earlier) =>
-        earlier.Select(hop => hop.To).LastOrDefault(to => to?.Role == PartyRole.Client) ?? Party.Client(request.Sent.GetValueOrDefault("client_id") ?? "client");
+    private static Party? Client(HopDraft request, List<HopDraft> earlier, List<HopDraft> all) => earlier.Select(hop => hop.To).LastOrDefault(to => to?.Role == PartyRole.Client)
+        ?? all.SelectMany(hop => new[] { hop.From, hop.To }).FirstOrDefault(party => party?.Role == PartyRole.Client) ?? Party.Client(request.Sent.GetValueOrDefault("client_id") ?? "client");
 
     // What the browser brought there is what it was given here.
     private static HopDraft Redirect(HopStep step, string title, Party from, (DateTimeOffset? After, HopDraft Next) between, string why)

@@ -1,4 +1,5 @@
 using PhotoShare.Dance.Spans;
+using PhotoShare.Dance.Watching;
 using PhotoShare.OAuth.Hops;
 
 namespace PhotoShare.Dance.Joining;
@@ -35,5 +36,7 @@ internal static class JoinKey
         }
         if (Of(TabId, span[PackedTabId]) is { } tab) yield return tab;
         if (Of(State, span[PackedState]) is { } state) yield return state;
+        if (Of(WatchAttributes.Asked, span[WatchAttributes.Asked]) is { } asked) yield return asked;
+        if (Of(WatchAttributes.Pushed, span[WatchAttributes.Pushed]) is { } pushed) yield return pushed;
     }
 }

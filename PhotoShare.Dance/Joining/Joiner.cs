@@ -1,4 +1,5 @@
 using PhotoShare.Dance.Spans;
+using PhotoShare.Dance.Watching;
 using PhotoShare.OAuth.Hops;
 
 namespace PhotoShare.Dance.Joining;
@@ -66,7 +67,7 @@ public sealed class Joiner(JoiningOptions? options = null, TimeProvider? time = 
 
     private void Take(SpanRecord span, List<SpanRecord> placed)
     {
-        if (!options.AuthorizationServers.Contains(span.Service))
+        if (!Seeks(span) || Begins(span))
         {
             Stay(span.TraceId, span, placed);
         }
@@ -143,10 +144,17 @@ public sealed class Joiner(JoiningOptions? options = null, TimeProvider? time = 
     private void Place(SpanRecord span, string? cause, List<SpanRecord> placed)
     {
         placed.Add(span);
-        var server = options.AuthorizationServers.Contains(span.Service) ? ServerOf(span) : null;
+        cause ??= span[WatchAttributes.Cause] is null ? null : span.SpanId;
+        var server = Seeks(span) ? ServerOf(span) : null;
         var news = places.Note(span, cause, server?.KnownBy(span) ?? JoinKey.All(span), server?.SendsOn(span) ?? []);
         foreach (var trace in news.SelectMany(waiting.For).Distinct().ToList()) TryJoin(trace, placed);
     }
+
+    private bool Seeks(SpanRecord span) => options.EveryService || options.AuthorizationServers.Contains(span.Service);
+
+    // The first that is seen of a foreign dance.
+    private bool Begins(SpanRecord span) => span is { ParentSpanId: "", Kind: SpanKind.Server } && span[WatchAttributes.Cause] is not null
+        && span[WatchAttributes.Pushed] is null && (places.Find(JoinKey.All(span), null) is not { } place || place.TraceId == span.TraceId);
 
     // Keycloak knows nothing of hops.
     private static IServerJoining ServerOf(SpanRecord span) => span[HopAttributes.Step] is null ? Keycloak : StandIn;

@@ -6,6 +6,9 @@ public sealed record JoiningOptions
     /// <summary>The services, by <c>service.name</c>, whose front-channel requests come as traces of their own. Default <c>keycloak</c>, as AppHost.cs names either server.</summary>
     public IReadOnlyCollection<string> AuthorizationServers { get; init; } = ["keycloak"];
 
+    /// <summary>Every service is taken for one that carries no dance's trace: beside foreign applications. Default no.</summary>
+    public bool EveryService { get; init; }
+
     /// <summary>How long a span waits for the one that says where it belongs. Default 30 s: exporters send every 5 s at the latest, and try again.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(30);
 

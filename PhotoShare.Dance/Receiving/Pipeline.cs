@@ -2,11 +2,12 @@ using PhotoShare.Dance.Joining;
 using PhotoShare.Dance.Keeping;
 using PhotoShare.Dance.PassingOn;
 using PhotoShare.Dance.Spans;
+using PhotoShare.Dance.Watching;
 
 namespace PhotoShare.Dance.Receiving;
 
 /// <summary>The way of a span from the queue: joined, then kept and, of some services, passed on. One reader, so that the joiner needs no lock.</summary>
-internal sealed partial class Pipeline(SpanQueue queue, Joiner joiner, DanceBook book, Forwarding forwarding, TimeProvider clock, ILogger<Pipeline> logger) : BackgroundService
+internal sealed partial class Pipeline(SpanQueue queue, HopMarking marking, Joiner joiner, DanceBook book, Forwarding forwarding, TimeProvider clock, ILogger<Pipeline> logger) : BackgroundService
 {
     private static readonly TimeSpan OverdueEvery = TimeSpan.FromSeconds(1);
 
@@ -32,7 +33,7 @@ internal sealed partial class Pipeline(SpanQueue queue, Joiner joiner, DanceBook
         }
     }
 
-    private void Place(IReadOnlyList<SpanRecord> spans) => Go(() => [.. spans.SelectMany(joiner.Add)]);
+    private void Place(IReadOnlyList<SpanRecord> spans) => Go(() => [.. marking.Mark(spans).SelectMany(joiner.Add)]);
 
     private void Go(Func<IReadOnlyList<SpanRecord>> join)
     {

@@ -14,7 +14,8 @@ internal static class ReceivingSetup
     {
         var options = builder.Configuration.GetSection(DanceOptions.Section).Get<DanceOptions>() ?? new DanceOptions();
         builder.Services.AddSingleton<SenderCheck>().AddSingleton<ExportReading>().AddSingleton<SpanQueue>().AddSingleton<SpanRedaction>().AddSingleton<Reception>();
-        builder.Services.TryAddSingleton<Joiner>();
+        // Beside foreign applications nobody carries the dance's trace: every service's spans are looked up.
+        builder.Services.TryAddSingleton(services => new Joiner(new JoiningOptions { EveryService = services.GetRequiredService<Watching.Issuers>().All.Count > 0 }));
         builder.Services.AddHostedService<Pipeline>();
         builder.Services.AddGrpc(grpc =>
         {
@@ -22,11 +23,11 @@ internal static class ReceivingSetup
             grpc.CompressionProviders = [new BoundedGzip(options.Receiving.MaxBodyBytes)];
             grpc.IgnoreUnknownServices = true;
         });
-        // What watches must not be seen watching: each export would make spans, and these another export.
+        // What watches must not be seen watching: each export would make spans, and these another export. Pages that listen would make spans as long as somebody looks.
         builder.Services.PostConfigure<AspNetCoreTraceInstrumentationOptions>(tracing =>
         {
             var others = tracing.Filter;
-            tracing.Filter = context => !IsExport(context.Request.Path) && (others?.Invoke(context) ?? true);
+            tracing.Filter = context => !IsOfWatching(context.Request.Path) && (others?.Invoke(context) ?? true);
         });
         builder.ListenForGrpc(options.GrpcUrl ?? (builder.Environment.IsDevelopment() ? "http://127.0.0.1:5041" : ""));
     }
@@ -48,5 +49,6 @@ internal static class ReceivingSetup
         }));
     }
 
-    private static bool IsExport(PathString path) => path == OtlpEndpoint.Path || path.StartsWithSegments($"/{TraceContract.Name}");
+    internal static bool IsOfWatching(PathString path) => path == OtlpEndpoint.Path || path.StartsWithSegments($"/{TraceContract.Name}")
+        || path == Pages.Paths.Events || (path.StartsWithSegments("/dances") && path.Value!.EndsWith(Pages.Paths.Events, StringComparison.Ordinal));
 }

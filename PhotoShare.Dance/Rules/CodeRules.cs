@@ -48,8 +48,8 @@ internal sealed class CodeRedeemedByTheBackChannel : IRule
 
     public RuleVerdict Judge(Evidence evidence)
     {
-        var requests = evidence.TokenRequests.Where(hop => Sent(hop, "code") is not null || IsAccepted(hop)).ToList();
-        if (requests.Count == 0) return Rule.NotSeen();
+        var requests = evidence.TokenRequests.Where(hop => Sent(hop, "code") is not null || Sent(hop, "grant_type") is not null).ToList();
+        if (requests.Count == 0) return Rule.NotSeen(evidence.TokenRequests.Count > 0 ? "There was a token request; what was in it was not seen." : "");
         return requests.FirstOrDefault(hop => hop.Channel == HopChannel.Front || hop.From == Party.Browser) is { } front
             ? Rule.Broken(front, "The code was redeemed by the browser.")
             : Rule.Kept(requests[0], "The code was redeemed from server to server.");

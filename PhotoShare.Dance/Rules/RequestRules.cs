@@ -35,6 +35,8 @@ internal sealed class RedirectTargetExact : IRule
             return Rule.Broken(other, $"{asked} was asked for, and {Sent(other, "redirect_uri")} named when the code was redeemed.");
         // Without its host, a request's address can't be compared.
         if (evidence.Callback is not { } callback || !callback.Url.Contains("://", StringComparison.Ordinal)) return Rule.NotSeen("Where the browser came back was not seen.");
+        // Which scheme and host a server sees of itself behind a proxy may be another than the browser saw.
+        if (callback.Inferred is not null && callback.Url != asked) return Rule.NotSeen($"{asked} was asked for; the client saw {callback.Url}, maybe behind a proxy.", callback);
         return Rule.Holds(callback.Url == asked, callback, callback.Url == asked ? $"{asked} was asked for, and there the browser came." : $"{asked} was asked for, and {callback.Url} is where the browser came.");
     }
 }
