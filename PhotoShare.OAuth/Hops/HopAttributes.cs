@@ -42,7 +42,7 @@ public static class HopAttributes
     /// <summary>The client's id at that network; on a dance's first hop.</summary>
     public const string DanceClient = "oauth.dance.client";
 
-    /// <summary>How the dance ended, on the hop that ended it: <c>connected</c>, <c>signed_in</c>, <c>refused</c> (the person said no), <c>failed</c>, <c>disconnected</c>.</summary>
+    /// <summary>How the dance ended, on the hop that ended it: <c>connected</c>, <c>signed_in</c>, <c>read</c>, <c>disconnected</c>, <c>refused</c> (the person said no), <c>failed</c>.</summary>
     public const string DanceOutcome = "oauth.dance.outcome";
 
     /// <summary>What the person is doing meanwhile, on a hop that waits for them: <c>signing in</c>, <c>deciding</c>. The time until the next hop is theirs.</summary>
