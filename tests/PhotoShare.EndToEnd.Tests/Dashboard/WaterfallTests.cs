@@ -35,9 +35,7 @@ public abstract class WaterfallTests(DashboardSystem system, Browsers browsers) 
 
         var dashboard = new DashboardPage(_person.Page, system.Link);
         await dashboard.SignInAsync();
-        await _person.Page.GotoAsync(link!);
-        foreach (var service in (string[])["web", "keycloak", "friendbook-api"])
-            await Assertions.Expect(dashboard.Row(service).First).ToBeVisibleAsync();
+        await dashboard.OpenUntilShownAsync(link!, ["web", "keycloak", "friendbook-api"]);
         await Assertions.Expect(_person.Page.GetByText(dance[..7]).First).ToBeVisibleAsync();
         if (Environment.GetEnvironmentVariable("PHOTOSHARE_PICTURES") is { Length: > 0 } folder)
             await _person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"waterfall-{GetType().Name}.png") });
