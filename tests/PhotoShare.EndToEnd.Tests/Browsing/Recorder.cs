@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Web;
 using Microsoft.Playwright;
 
 namespace PhotoShare.EndToEnd.Tests.Browsing;
@@ -7,7 +6,6 @@ namespace PhotoShare.EndToEnd.Tests.Browsing;
 /// <summary>Everything that one browser sends and receives: its front channel.</summary>
 public sealed class Recorder
 {
-    private static readonly string[] SecretParameters = ["code", "state", "request_uri", "session_code", "client_data", "id_token_hint", "tab_id"];
     private readonly ConcurrentQueue<IResponse> _responses = new();
     private readonly ConcurrentQueue<Task<string?>> _pages = new();
 
@@ -26,17 +24,6 @@ public sealed class Recorder
 
     /// <summary>The pages as they came, but for those that the browser left before they could be read.</summary>
     public async Task<IReadOnlyList<string>> PagesAsync() => [.. (await Task.WhenAll(_pages)).OfType<string>()];
-
-    /// <summary>The values that passed through addresses and that nobody else may learn.</summary>
-    public IEnumerable<string> SecretsInAddresses() => _responses
-        .SelectMany(response => new[] { response.Request.Url, response.Headers.GetValueOrDefault("location") })
-        .OfType<string>()
-        .Where(address => address.Contains('?', StringComparison.Ordinal))
-        .Select(address => HttpUtility.ParseQueryString(address.Split('?', 2)[1]))
-        .SelectMany(query => SecretParameters.Select(name => query[name]))
-        .OfType<string>()
-        .Where(value => value.Length > 8)
-        .Distinct();
 
     private static async Task<string?> ReadAsync(IResponse response)
     {

@@ -7,7 +7,7 @@ using StackExchange.Redis;
 namespace PhotoShare.EndToEnd.Tests.Secrets;
 
 /// <summary>What Dance keeps in the cache, unpacked.</summary>
-public static partial class KeptByDance
+public static class KeptByDance
 {
     /// <summary>All values of all keys that begin with <c>dance:</c>, as text; packed ones (JSON under Brotli) unpacked.</summary>
     public static async Task<string> ReadAsync(RunningPhotoShare running)
