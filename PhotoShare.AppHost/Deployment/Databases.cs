@@ -18,7 +18,7 @@ internal sealed class Databases
             .PublishAsDockerComposeService((_, service) =>
             {
                 service.User = "postgres";
-                service.Tmpfs.Add("/var/run/postgresql:mode=1777");
+                service.Tmpfs.Add("/run:mode=1777");
                 service.StopGracePeriod = "60s";
             });
     }

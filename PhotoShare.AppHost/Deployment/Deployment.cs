@@ -36,7 +36,7 @@ internal static class Deployment
             Run(services.Dance, otlpEndpoint, instances: 1, [Networks.Back, Networks.Cache]);
 
         RunCache(services.Cache);
-        AuthorizationServer.Run(services.Keycloak, databases, builder.AddParameter("login-subnet", "172.31.250.0/28", publishValueAsDefault: true));
+        AuthorizationServer.Run(services.Keycloak, databases);
         Proxy.Add(builder, services, webUrl, loginUrl);
 
         void RunApi(IResourceBuilder<ProjectResource> api, string realm) => Run(api, otlpEndpoint, Instances, [Networks.Back, Networks.Data])
