@@ -39,6 +39,9 @@ internal sealed class KeptTrace(string id)
     /// <summary>How many handfuls of it Redis holds that are known here.</summary>
     public long Handfuls { get; set; }
 
+    /// <summary>The time of its last handful in Redis, if it was written from here and all the others were known; else none. Milliseconds.</summary>
+    public double? CompleteAt { get; private set; }
+
     /// <returns>No, if it is here already, or there is no room for it.</returns>
     public bool Add(SpanRecord span, DanceOptions.KeepingOptions limits, DateTimeOffset at, bool isWritten)
     {
@@ -61,17 +64,19 @@ internal sealed class KeptTrace(string id)
 
     public SpanRecord[] Unwritten() => unwritten.Count == 0 ? [] : [.. Spans().Where(span => unwritten.Contains(span.SpanId))];
 
-    public void Written(IEnumerable<SpanRecord> spans)
+    public void Written(IEnumerable<SpanRecord> spans, long handfuls, double at)
     {
         foreach (var span in spans) unwritten.Remove(span.SpanId);
         Handfuls++;
+        // More than these: another instance has written, too.
+        CompleteAt = handfuls == Handfuls ? at : null;
     }
 
     /// <summary>It has to be written again: what held it has lost it.</summary>
     public void WriteAgain()
     {
         unwritten.UnionWith(Spans().Select(span => span.SpanId));
-        Handfuls = 0;
+        (Handfuls, CompleteAt) = (0, null);
     }
 
     /// <summary>A tenth of the memory for one that is seldom looked at.</summary>
