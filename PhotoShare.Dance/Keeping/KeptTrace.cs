@@ -10,19 +10,24 @@ internal sealed class KeptTrace(string id)
     private const int BytesOfASpan = 400;
     private const int BytesOfAnAttribute = 60;
 
+    // Of what was read from it: the dance, and each of its hops.
+    private const int BytesOfADance = 1000;
+    private const int BytesOfAHop = 400;
+
     private const int MostLinked = 4;
 
     private Dictionary<string, SpanRecord>? open = [];
     private byte[] packed = [];
     private readonly HashSet<string> unwritten = [];
+    private long openBytes;
 
     public string Id => id;
 
     /// <summary>When its last span came.</summary>
     public DateTimeOffset LastAt { get; private set; }
 
-    /// <summary>Of its spans, open; an estimate.</summary>
-    public long Bytes { get; private set; }
+    /// <summary>As it lies in memory, its spans open or packed; an estimate.</summary>
+    public long Bytes => (IsOpen ? openBytes : packed.Length) + (Summary is null ? 0 : BytesOfADance + BytesOfAHop * Summary.Hops.Count);
 
     public int Count { get; private set; }
 
@@ -49,10 +54,10 @@ internal sealed class KeptTrace(string id)
         var before = spans.GetValueOrDefault(span.SpanId);
         if (before is not null && IsSame(before, span)) return false;
         var bytes = SizeOf(span) - (before is null ? 0 : SizeOf(before));
-        if (before is null && (Count >= limits.MaxSpansPerDance || Bytes + bytes > limits.MaxMegabytesPerDance * 1024L * 1024)) return false;
+        if (before is null && (Count >= limits.MaxSpansPerDance || openBytes + bytes > limits.MaxMegabytesPerDance * 1024L * 1024)) return false;
 
         spans[span.SpanId] = span;
-        (Count, Bytes) = (spans.Count, Bytes + bytes);
+        (Count, openBytes) = (spans.Count, openBytes + bytes);
         if (at > LastAt) LastAt = at;
         if (!isWritten) unwritten.Add(span.SpanId);
         foreach (var link in span.Links)
