@@ -30,7 +30,7 @@ app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapApiDescription();
 
-var people = app.MapGroup("").KeepPrivate().WithDemoAlbums(app.Environment);
+var people = app.MapGroup("").KeepPrivate().WithDemoAlbums(app);
 people.MapGroup("").RequireAuthorization(Scopes.Read).MapAlbums().MapPhotos();
 people.MapGroup("").RequireAuthorization(Scopes.Write).MapUpload();
 
