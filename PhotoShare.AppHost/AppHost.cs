@@ -68,7 +68,7 @@ var dance = !isWatched ? null : builder.AddProject<Projects.PhotoShare_Dance>("d
     .WithReference(cache)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Dances");
-if (builder.Configuration["dashboard"] is not "false")
+if (isDevelopment && builder.Configuration["dashboard"] is not "false")
     dance?.WithEnvironment("Dance__DashboardUrl", dashboardUrl);
 
 var friendbook = builder.AddProject<Projects.PhotoShare_Api>("friendbook-api", "friendbook")
@@ -114,8 +114,10 @@ if (dance is not null)
 {
     Watched(friendbook);
     Watched(instapic);
-    Watched(web)
-        .WithEnvironment("Dance__Url", dance.GetEndpoint("http"));
+    Watched(web);
+    // To the person's browser, which reaches it in development only.
+    if (isDevelopment)
+        web.WithEnvironment("Dance__Url", dance.GetEndpoint("http"));
     // The stand-in takes the same three.
     Watched(keycloak)
         // Its spans go to the dashboard by Dance, joined to their dances.

@@ -33,7 +33,10 @@ internal static class Deployment
         RunApi(services.Friendbook, "friendbook");
         RunApi(services.Instapic, "instapic");
         if (services.Dance is not null)
+        {
             Run(services.Dance, otlpEndpoint, instances: 1, [Networks.Back, Networks.Cache]);
+            Watching.Guard(services.Dance, loginUrl);
+        }
 
         RunCache(services.Cache);
         AuthorizationServer.Run(services.Keycloak, databases);

@@ -154,6 +154,17 @@ public sealed partial class PublishedAppHostTests(PublishedAppHost published) : 
         Assert.All(published.Services.Keys.SelectMany(published.Mounts).Where(mount => (string)mount["type"] == "bind"), mount => Assert.Equal("true", mount["read_only"]));
     }
 
+    [Theory]
+    [InlineData("databases.sql", @"\\getenv \w+ (\w+)", "postgres")]
+    [InlineData("Caddyfile", @"\{\$(\w+)", "proxy")]
+    public void Mounted_file_finds_its_variables(string file, string variable, string service)
+    {
+        var names = Regex.Matches(PublishedAppHost.Mounted(file), variable).Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Equal($"${{{name}}}", published.Environment(service)[name]));
+    }
+
     [Fact]
     public void No_file_has_a_value_and_nothing_else_was_made()
     {
