@@ -18,7 +18,7 @@ internal sealed class ApiOptions
     /// <summary>Where the discovery document is read, if that is not <c>{Issuer}/.well-known/openid-configuration</c>: an address inside the network.</summary>
     public string? MetadataAddress { get; set; }
 
-    /// <summary>This instance's own folder for its database and photos; made if it is not there.</summary>
+    /// <summary>The folder of this network's photos, and of its database if that is SQLite; made if it is not there. All instances of the network's API share it.</summary>
     public string DataDirectory { get; set; } = "";
 
     public IntrospectionOptions Introspection { get; set; } = new();

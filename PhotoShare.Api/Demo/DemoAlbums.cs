@@ -14,7 +14,7 @@ namespace PhotoShare.Api.Demo;
 /// Gives an account that has no albums those of its network's <see cref="DemoCatalogue"/>: their rows at once, which is quick, and each photo's
 /// pixels when somebody first asks for them. The same account gets the same pictures every time.
 /// </summary>
-internal sealed class DemoAlbums(IServiceScopeFactory scopes, PhotoFiles files, ImageWork work, IOptions<ApiOptions> options, TimeProvider clock)
+internal sealed class DemoAlbums(IServiceScopeFactory scopes, IPhotoStore store, Scratch scratch, ImageWork work, IOptions<ApiOptions> options, TimeProvider clock)
 {
     private readonly SingleFlight giving = new();
     private readonly SingleFlight painting = new();
@@ -30,19 +30,31 @@ internal sealed class DemoAlbums(IServiceScopeFactory scopes, PhotoFiles files, 
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<PhotoDatabase>();
-        if (!await database.Albums.AnyAsync(album => album.Owner == owner))
-        {
-            // One seed for each account and network: nobody's pictures are quite another's.
-            var seed = BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Value.Network} {owner}")));
-            foreach (var (album, unpainted) in DemoCatalogue.For(options.Value.Network, owner, seed, clock.GetUtcNow()))
-            {
-                database.Add(album);
-                database.AddRange(unpainted);
-            }
-            await database.SaveChangesAsync();
-        }
+        if (!await HasAlbumsAsync(database, owner)) await AddAsync(database, owner);
         given[owner] = true;
     }
+
+    private async Task AddAsync(PhotoDatabase database, string owner)
+    {
+        // One seed for each account and network: nobody's pictures are quite another's.
+        var seed = BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Value.Network} {owner}")));
+        foreach (var (album, unpainted) in DemoCatalogue.For(options.Value.Network, owner, seed, clock.GetUtcNow()))
+        {
+            database.Add(album);
+            database.AddRange(unpainted);
+        }
+        try
+        {
+            await database.SaveChangesAsync();
+        }
+        catch (DbUpdateException)
+        {
+            // Another instance was first: the ids are the same wherever they are made (DemoIds). Then they are there, all of them.
+            if (!await HasAlbumsAsync(database, owner)) throw;
+        }
+    }
+
+    private static Task<bool> HasAlbumsAsync(PhotoDatabase database, string owner) => database.Albums.AnyAsync(album => album.Owner == owner);
 
     /// <summary>Paints those demo photos that nobody has looked at yet and that are asked for now.</summary>
     public async Task PaintAsync(Expression<Func<UnpaintedPhoto, bool>> wanted, CancellationToken cancellationToken)
@@ -60,16 +72,24 @@ internal sealed class DemoAlbums(IServiceScopeFactory scopes, PhotoFiles files, 
         // Somebody else's flight may have landed between the question and this one.
         if (photo.ContentHash.Length > 0) return;
 
-        var path = files.OriginalPath(photo.Id);
-        photo.ContentHash = await work.RunAsync(() =>
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            Painting.Write(unpainted.Recipe, photo.Width, photo.Height, path + ".part");
-            PhotoFiles.Place(path + ".part", path);
-            return PhotoFiles.Hash(path);
-        }, CancellationToken.None);
-        photo.Bytes = new FileInfo(path).Length;
+        await work.RunAsync(() => PaintAsync(unpainted, photo), CancellationToken.None);
         database.Remove(unpainted);
-        await database.SaveChangesAsync();
+        try
+        {
+            await database.SaveChangesAsync();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another instance has painted it meanwhile: the same picture to the byte.
+        }
+    }
+
+    private async Task PaintAsync(UnpaintedPhoto unpainted, Photo photo)
+    {
+        using var picture = scratch.NewFile();
+        Painting.Write(unpainted.Recipe, photo.Width, photo.Height, picture.Path);
+        await using (var content = picture.OpenRead()) await store.WriteAsync(PhotoFiles.Original(photo.Id), content, CancellationToken.None);
+        photo.ContentHash = PhotoFiles.Hash(picture);
+        photo.Bytes = picture.Length;
     }
 }

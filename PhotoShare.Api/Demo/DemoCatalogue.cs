@@ -1,5 +1,4 @@
 using PhotoShare.Api.Albums;
-using PhotoShare.Api.Data;
 using PhotoShare.Api.Photos;
 
 namespace PhotoShare.Api.Demo;
@@ -67,16 +66,15 @@ internal static class DemoCatalogue
         var albums = network == "instapic" ? Studies : Journeys;
         for (var i = 0; i < albums.Length; i++)
         {
-            // The ids sort by time: the first of the catalogue is the newest.
             var madeAt = now.AddMinutes(-i - 1);
             var demo = albums[i];
-            var album = new Album { Id = RecordId.New(madeAt), Owner = owner, Title = demo.Title, Description = demo.Description, CreatedAt = madeAt };
+            var album = new Album { Id = DemoIds.Album(network, owner, i), Owner = owner, Title = demo.Title, Description = demo.Description, CreatedAt = madeAt };
             var unpainted = new List<UnpaintedPhoto>();
             var takenAt = demo.TakenFrom.AddHours(7);
             foreach (var (photo, order) in demo.Photos.Select((photo, order) => (photo, order)))
             {
                 takenAt = takenAt.AddMinutes(random.Next(25, 300));
-                var id = RecordId.New(madeAt.AddMilliseconds(order));
+                var id = DemoIds.Photo(network, owner, i, order);
                 album.CoverPhotoId ??= id;
                 album.Photos.Add(new Photo
                 {

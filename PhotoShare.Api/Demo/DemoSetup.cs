@@ -1,7 +1,7 @@
 namespace PhotoShare.Api.Demo;
 
 /// <summary>An account without albums is given a few, so that there is something to look at: in Development, and where <c>DemoAlbums</c> is <c>true</c>.</summary>
-internal static class DemoSetup
+internal static partial class DemoSetup
 {
     public static void AddDemoAlbums(this WebApplicationBuilder builder)
     {
@@ -10,8 +10,9 @@ internal static class DemoSetup
 
     public static RouteGroupBuilder WithDemoAlbums(this RouteGroupBuilder group, WebApplication app)
     {
-        if (AreWanted(app.Configuration, app.Environment)) group.AddEndpointFilter<DemoFilter>();
-        return group;
+        if (!AreWanted(app.Configuration, app.Environment)) return group;
+        Log.AreOn(app.Logger);
+        return group.AddEndpointFilter<RouteGroupBuilder, DemoFilter>();
     }
 
     private static bool AreWanted(IConfiguration configuration, IHostEnvironment environment) => configuration["DemoAlbums"] switch
@@ -19,4 +20,10 @@ internal static class DemoSetup
         null or "" => environment.IsDevelopment(),
         var value => bool.TryParse(value, out var wanted) ? wanted : throw new InvalidOperationException($"Set DemoAlbums to true or false, not to '{value}'."),
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "DemoAlbums is on: an account without albums is given a few.")]
+        public static partial void AreOn(ILogger logger);
+    }
 }

@@ -1,6 +1,6 @@
 namespace PhotoShare.Api.Demo;
 
-/// <summary>A demo photo that nobody has looked at yet: its row is there, its pixels are painted when somebody asks (Development only).</summary>
+/// <summary>A demo photo that nobody has looked at yet: its row is there, its pixels are painted when somebody asks.</summary>
 internal sealed class UnpaintedPhoto
 {
     public required string PhotoId { get; init; }

@@ -17,5 +17,13 @@ internal sealed class ImageWork : IDisposable
         return await Task.Run(work, cancellationToken);
     }
 
+    /// <inheritdoc cref="RunAsync{T}(Func{T}, CancellationToken)"/>
+    public async Task RunAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        using var turn = await limiter.AcquireAsync(1, cancellationToken);
+        if (!turn.IsAcquired) throw new ImageWorkBusyException();
+        await Task.Run(work, cancellationToken);
+    }
+
     public void Dispose() => limiter.Dispose();
 }

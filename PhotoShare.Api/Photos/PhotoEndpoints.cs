@@ -26,26 +26,26 @@ internal static class PhotoEndpoints
             ? TypedResults.Ok(PhotoDetails.Of(photo, await Neighbours.OfAsync(photo, database, cancellationToken)))
             : NotYours.Photo;
 
-    private static async Task<Results<PhysicalFileHttpResult, ValidationProblem, ProblemHttpResult>> GetThumbnail(
+    private static async Task<Results<FileStreamHttpResult, ValidationProblem, ProblemHttpResult>> GetThumbnail(
         string photoId, string? size, ClaimsPrincipal person, PhotoDatabase database, Thumbnails thumbnails, CancellationToken cancellationToken)
     {
         if (Thumbnails.LongSide(size ?? "small") is not { } longSide)
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["size"] = ["small or large."] });
         if (await Find(photoId, person, database, cancellationToken) is not { } photo) return NotYours.Photo;
 
-        var path = await thumbnails.GetAsync(photo, longSide, cancellationToken);
-        return TypedResults.PhysicalFile(path, Thumbnails.ContentType, entityTag: Tag($"{photo.ContentHash}-{longSide}"), enableRangeProcessing: true);
+        return Pixels(await thumbnails.OpenAsync(photo, longSide, cancellationToken), Thumbnails.ContentType, photo, $"{photo.ContentHash}-{longSide}");
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> GetOriginal(
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> GetOriginal(
         string photoId, ClaimsPrincipal person, PhotoDatabase database, PhotoFiles files, CancellationToken cancellationToken) =>
         await Find(photoId, person, database, cancellationToken) is { } photo
-            ? TypedResults.PhysicalFile(files.OriginalPath(photo.Id), photo.ContentType, entityTag: Tag(photo.ContentHash), enableRangeProcessing: true)
+            ? Pixels(await files.OpenOriginalAsync(photo.Id, cancellationToken), photo.ContentType, photo, photo.ContentHash)
             : NotYours.Photo;
 
     private static Task<Photo?> Find(string photoId, ClaimsPrincipal person, PhotoDatabase database, CancellationToken cancellationToken) =>
         database.Photos.AsNoTracking().SingleOrDefaultAsync(photo => photo.Id == photoId && photo.Owner == person.Id(), cancellationToken);
 
-    /// <summary>Strong: the same tag means the same bytes (RFC 9110 section 8.8.3).</summary>
-    private static EntityTagHeaderValue Tag(string version) => new($"\"{version}\"");
+    /// <param name="version">For a strong validator: the same tag means the same bytes (RFC 9110 section 8.8.3), whichever instance sends them.</param>
+    private static FileStreamHttpResult Pixels(Stream content, string contentType, Photo photo, string version) =>
+        TypedResults.Stream(content, contentType, lastModified: photo.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{version}\""), enableRangeProcessing: true);
 }

@@ -2,8 +2,10 @@ namespace PhotoShare.Api.Photos;
 
 internal static class PictureSetup
 {
-    public static IServiceCollection AddPictures(this IServiceCollection services) =>
-        services.AddSingleton<ImageWork>().AddSingleton<Thumbnails>().AddScoped<Uploads>();
+    public static IServiceCollection AddPictures(this IServiceCollection services) => services
+        .AddSingleton<IPhotoStore, FolderPhotoStore>()
+        .AddSingleton(provider => new Scratch(Path.GetTempPath(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ImageWork>().AddSingleton<Thumbnails>().AddScoped<Uploads>().AddHostedService<PhotoSweep>();
 
     /// <summary>503 comes with the seconds after which it may go better (RFC 9110 section 15.6.4).</summary>
     public static void SayWhenToRetry(ProblemDetailsOptions options) => options.CustomizeProblemDetails = context =>

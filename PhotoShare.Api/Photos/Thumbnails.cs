@@ -1,7 +1,7 @@
 namespace PhotoShare.Api.Photos;
 
-/// <summary>Small copies of photos in two sizes, each made once, when somebody first asks, and kept.</summary>
-internal sealed class Thumbnails(PhotoFiles files, ImageWork work)
+/// <summary>Small copies of photos in two sizes, each made when somebody first asks, once by each instance at most, and kept for all.</summary>
+internal sealed class Thumbnails(IPhotoStore store, PhotoFiles files, Scratch scratch, ImageWork work)
 {
     public const string ContentType = "image/webp";
 
@@ -10,21 +10,30 @@ internal sealed class Thumbnails(PhotoFiles files, ImageWork work)
     /// <returns>Pixels on the long side, or null for a size that there is not.</returns>
     public static int? LongSide(string size) => size switch { "small" => 320, "large" => 960, _ => null };
 
-    /// <returns>The path of the file.</returns>
     /// <exception cref="ImageWorkBusyException">Too much image work waits already.</exception>
-    public async Task<string> GetAsync(Photo photo, int longSide, CancellationToken cancellationToken)
+    public async Task<Stream> OpenAsync(Photo photo, int longSide, CancellationToken cancellationToken)
     {
-        var path = files.ThumbnailPath(photo.Id, longSide);
-        if (!File.Exists(path)) await making.RunAsync(path, () => MakeAsync(photo.Id, longSide, path), cancellationToken);
-        return path;
+        var key = PhotoFiles.Thumbnail(photo.Id, longSide);
+        if (await store.OpenReadAsync(key, cancellationToken) is { } made) return made;
+        await making.RunAsync(key, () => MakeAsync(photo.Id, longSide, key), cancellationToken);
+        return await store.OpenReadAsync(key, cancellationToken) ?? throw new InvalidOperationException($"The thumbnail {key} was made and is not there.");
     }
 
-    private Task MakeAsync(string photoId, int longSide, string path) => File.Exists(path) ? Task.CompletedTask : work.RunAsync(() =>
+    private async Task MakeAsync(string photoId, int longSide, string key)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var unfinished = path + ".part";
-        Pictures.WriteThumbnail(files.OriginalPath(photoId), unfinished, longSide);
-        PhotoFiles.Place(unfinished, path);
-        return path;
-    }, CancellationToken.None);
+        if (!await store.ExistsAsync(key, CancellationToken.None)) await work.RunAsync(() => MakeNowAsync(photoId, longSide, key), CancellationToken.None);
+    }
+
+    // All of it in its turn, so that no more originals lie in the temporary folder than are worked on.
+    private async Task MakeNowAsync(string photoId, int longSide, string key)
+    {
+        using var original = scratch.NewFile();
+        using var small = scratch.NewFile();
+        await using (var from = await files.OpenOriginalAsync(photoId, CancellationToken.None))
+        await using (var to = original.OpenWrite())
+            await from.CopyToAsync(to);
+        Pictures.WriteThumbnail(original.Path, small.Path, longSide);
+        await using var finished = small.OpenRead();
+        await store.WriteAsync(key, finished, CancellationToken.None);
+    }
 }

@@ -75,6 +75,30 @@ public sealed class GalleryTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("Production", "true", 4)]
+    [InlineData("Production", "false", 0)]
+    [InlineData("Production", "", 0)]
+    [InlineData("Development", "false", 0)]
+    public async Task Demo_albums_are_a_setting_and_the_API_says_at_start_that_they_are_on(string environment, string setting, int albums)
+    {
+        await using var host = new ApiHost { Environment = environment, DemoAlbums = setting };
+        await host.InitializeAsync();
+        using var client = host.Client(host.Realm.Token());
+
+        Assert.Equal(albums, (await client.GetFromJsonAsync<JsonObject>("/albums"))!["items"]!.AsArray().Count);
+        Assert.Equal(albums > 0, host.Lines.All.Any(line => line.Contains("DemoAlbums is on", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_setting_of_demo_albums_that_is_neither_stops_the_start_and_is_named()
+    {
+        await using var host = new ApiHost { DemoAlbums = "perhaps" };
+        await host.InitializeAsync();
+
+        Assert.Contains("Set DemoAlbums to true or false, not to 'perhaps'", Assert.Throws<InvalidOperationException>(() => host.Client()).Message);
+    }
+
+    [Theory]
     [InlineData("friendbook")]
     [InlineData("instapic")]
     public void Every_recipe_of_a_network_can_be_painted_and_gives_the_same_picture_again(string network)

@@ -147,17 +147,34 @@ public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
         var (client, albumId) = await AlbumOfAsync("crash");
         using var response = await client.PostAsync($"/albums/{albumId}/photos", Form(Samples.Jpeg()));
         var kept = (await response.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<string>();
-        var files = api.Services.GetRequiredService<PhotoFiles>();
+        var (files, store) = (api.Services.GetRequiredService<PhotoFiles>(), api.Services.GetRequiredService<IPhotoStore>());
         var lost = RecordId.New(api.Clock.GetUtcNow());
-        foreach (var id in (string[])[kept, lost]) await File.WriteAllBytesAsync(files.IncomingPath(id), [1]);
-        await File.WriteAllBytesAsync(files.IncomingPath(lost) + ".clean", [1]);
-        PhotoFiles.Place(Path.Combine(api.DataDirectory, "incoming", lost + ".clean"), files.OriginalPath(lost));
+        foreach (var key in (string[])[$"incoming/{kept}", $"incoming/{lost}", PhotoFiles.Original(lost)]) await store.WriteAsync(key, new MemoryStream([1]), default);
 
+        // Another instance may be at it in this moment.
         await files.SweepAsync(id => Task.FromResult(id == kept));
+        Assert.True(await store.ExistsAsync(PhotoFiles.Original(lost), default));
 
-        Assert.False(File.Exists(files.OriginalPath(lost)));
-        Assert.True(File.Exists(files.OriginalPath(kept)));
+        api.Clock.Advance(PhotoFiles.Abandoned);
+        await files.SweepAsync(id => Task.FromResult(id == kept));
+        Assert.False(await store.ExistsAsync(PhotoFiles.Original(lost), default));
+        Assert.True(await store.ExistsAsync(PhotoFiles.Original(kept), default));
         AssertNothingIncoming();
+    }
+
+    [Fact]
+    public async Task When_the_row_cannot_be_saved_the_file_stays_until_it_is_certain_that_there_is_no_row()
+    {
+        var (files, store, scratch) = (api.Services.GetRequiredService<PhotoFiles>(), api.Services.GetRequiredService<IPhotoStore>(), api.Services.GetRequiredService<Scratch>());
+        var id = RecordId.New(api.Clock.GetUtcNow());
+        using var photo = scratch.NewFile();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => files.KeepAsync(id, photo, _ => throw new InvalidOperationException("The line broke.")));
+
+        Assert.True(await store.ExistsAsync(PhotoFiles.Original(id), default));
+        api.Clock.Advance(PhotoFiles.Abandoned);
+        await files.SweepAsync(_ => Task.FromResult(false));
+        Assert.False(await store.ExistsAsync(PhotoFiles.Original(id), default));
     }
 
     private async Task<(HttpClient Client, string AlbumId)> AlbumOfAsync(string person)
@@ -171,7 +188,11 @@ public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
     private static async Task<int> CountAsync(HttpClient client, string albumId) =>
         (await client.GetFromJsonAsync<JsonObject>($"/albums/{albumId}"))!["photoCount"]!.GetValue<int>();
 
-    private void AssertNothingIncoming() => Assert.Empty(Directory.GetFiles(Path.Combine(api.DataDirectory, "incoming")));
+    private void AssertNothingIncoming()
+    {
+        foreach (var folder in (string[])[Path.Combine(api.DataDirectory, "incoming"), Path.Combine(api.DataDirectory, "unfinished"), api.TemporaryFolder])
+            if (Directory.Exists(folder)) Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
 
     private static MultipartFormDataContent Form(byte[] file, string? title = null, string fileName = "photo.jpg")
     {

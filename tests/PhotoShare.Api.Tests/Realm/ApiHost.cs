@@ -1,12 +1,14 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PhotoShare.Api.Albums;
 using PhotoShare.Api.Data;
+using PhotoShare.Api.Photos;
 
 namespace PhotoShare.Api.Tests.Realm;
 
@@ -15,18 +17,29 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string Audience = "friendbook-api";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("photoshare-api-").FullName;
+    private string folder = "";
+
+    /// <summary>One more instance beside this one, as far as it can tell: it shares folder, database, realm and clock.</summary>
+    public ApiHost? Beside { get; init; }
 
     public TestRealm Realm { get; private set; } = null!;
-    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+    public FakeTimeProvider Clock { get; private set; } = new(TimeProvider.System.GetUtcNow());
     public LogLines Lines { get; } = new();
     public string DataDirectory => Path.Combine(folder, "data");
+    public string TemporaryFolder => Path.Combine(folder, "tmp");
+
+    /// <summary>Whether accounts without albums are given some; by the environment, if null.</summary>
+    public string? DemoAlbums { get; init; }
     public string Environment { get; init; } = "Development";
 
     /// <summary>The realm's, if browsers know it by another address than servers.</summary>
     public string? PublicIssuer { get; init; }
 
-    public async ValueTask InitializeAsync() => Realm = await TestRealm.StartAsync(PublicIssuer);
+    public async ValueTask InitializeAsync()
+    {
+        if (Beside is { } other) (folder, Realm, Clock) = (other.folder, other.Realm, other.Clock);
+        else (folder, Realm) = (Directory.CreateTempSubdirectory("photoshare-api-").FullName, await TestRealm.StartAsync(PublicIssuer));
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -36,10 +49,13 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("MetadataAddress", PublicIssuer is null ? null : Realm.Internal + "/.well-known/openid-configuration")
             .UseSetting("Audience", Audience)
             .UseSetting("DataDirectory", DataDirectory)
+            .UseSetting("DemoAlbums", DemoAlbums)
             .UseSetting("Introspection:ClientSecret", TestRealm.ClientSecret)
             .UseSetting("Logging:LogLevel:Default", "Trace")
             .UseSetting("Logging:Console:LogLevel:Default", "None")
-            .ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)))
+            .ConfigureTestServices(services => services
+                .Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock))
+                .Replace(ServiceDescriptor.Singleton(new Scratch(TemporaryFolder, Clock))))
             .ConfigureLogging(logging => logging.AddProvider(Lines));
     }
 
@@ -67,6 +83,7 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        if (Beside is not null) return;
         await Realm.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
