@@ -19,12 +19,5 @@ public interface IResourceWithWaitSupport : IResource;
 /// <summary>A resource that others reach by <c>ConnectionStrings__{name}</c>.</summary>
 public interface IResourceWithConnectionString : IResource;
 
-/// <summary>A resource that others reach by <c>services__{name}__{endpoint}__0</c>.</summary>
-public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
-
-/// <summary>What a generated class <c>Projects.X</c> knows of its project.</summary>
-public interface IProjectMetadata
-{
-    /// <summary>The project file, an absolute path.</summary>
-    string ProjectPath { get; }
-}
+/// <summary>A resource that takes arguments on its command line.</summary>
+public interface IResourceWithArgs : IResource;

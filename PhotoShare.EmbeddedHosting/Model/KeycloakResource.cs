@@ -3,7 +3,7 @@ using Aspire.Hosting.Engine;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>An authorization server with Keycloak's paths and realm imports.</summary>
-public sealed class KeycloakResource : Resource, IResourceWithServiceDiscovery, IResourceWithEnvironment, IResourceWithWaitSupport
+public sealed class KeycloakResource : Resource, IResourceWithServiceDiscovery, IResourceWithEnvironment, IResourceWithArgs, IResourceWithWaitSupport
 {
     private const string RealmFile = "-realm.json";
 

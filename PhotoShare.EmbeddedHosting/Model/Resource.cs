@@ -34,13 +34,13 @@ public abstract class Resource : IResource
 }
 
 /// <summary>A .NET project of this solution, run as a process.</summary>
-public sealed class ProjectResource : Resource, IResourceWithServiceDiscovery, IResourceWithEnvironment, IResourceWithWaitSupport
+public sealed class ProjectResource : Resource, IResourceWithServiceDiscovery, IResourceWithEnvironment, IResourceWithArgs, IResourceWithWaitSupport
 {
     internal ProjectResource(string name) : base(name) { }
 }
 
 /// <summary>A server that speaks Redis' protocol.</summary>
-public sealed class RedisResource : Resource, IResourceWithConnectionString, IResourceWithEndpoints, IResourceWithEnvironment, IResourceWithWaitSupport
+public sealed class RedisResource : Resource, IResourceWithConnectionString, IResourceWithEndpoints, IResourceWithEnvironment, IResourceWithArgs, IResourceWithWaitSupport
 {
     internal RedisResource(string name) : base(name) { }
 

@@ -49,7 +49,7 @@ public static class ResourceBuilderExtensions
         builder.Refer(parameter.Resource).Set(name, parameter.Resource.GetValueAsync);
 
     /// <summary>Tells this resource where that one is: <c>services__{name}__{endpoint}__0</c> and <c>{NAME}_{ENDPOINT}</c>.</summary>
-    public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithServiceDiscovery> source) where T : IResourceWithEnvironment
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source) where TDestination : IResourceWithEnvironment
     {
         var target = source.Model();
         builder.Refer(target).Model().Environment.Add((environment, _) =>
@@ -67,7 +67,7 @@ public static class ResourceBuilderExtensions
     /// <summary>Gives this resource <c>ConnectionStrings__{name}</c>.</summary>
     /// <param name="connectionName">Default: the name of the source.</param>
     /// <param name="optional">Without effect here: a source of ours always has a connection string.</param>
-    public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false) where T : IResourceWithEnvironment
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false) where TDestination : IResourceWithEnvironment
     {
         var target = (RedisResource)source.Resource;
         builder.Refer(target).Model().Environment.Add((environment, cancellationToken) => target.WriteReference(connectionName ?? target.Name, environment, cancellationToken));
@@ -94,7 +94,7 @@ public static class ResourceBuilderExtensions
     }
 
     /// <summary>Stays on http: here it always does.</summary>
-    public static IResourceBuilder<T> WithoutHttpsCertificate<T>(this IResourceBuilder<T> builder) where T : IResourceWithEnvironment, IResourceWithEndpoints => builder;
+    public static IResourceBuilder<TResource> WithoutHttpsCertificate<TResource>(this IResourceBuilder<TResource> builder) where TResource : IResourceWithEnvironment, IResourceWithArgs => builder;
 
     private static Resource Model<T>(this IResourceBuilder<T> builder) where T : IResource => (Resource)(object)builder.Resource;
 
