@@ -13,11 +13,14 @@ public interface IResourceWithEndpoints : IResource;
 /// <summary>A resource that takes environment variables.</summary>
 public interface IResourceWithEnvironment : IResource;
 
+/// <summary>A resource with a command line.</summary>
+public interface IResourceWithArgs : IResource;
+
+/// <summary>A resource that a deployment runs.</summary>
+public interface IComputeResource : IResource;
+
 /// <summary>A resource whose start can be held back until another is healthy.</summary>
 public interface IResourceWithWaitSupport : IResource;
 
 /// <summary>A resource that others reach by <c>ConnectionStrings__{name}</c>.</summary>
 public interface IResourceWithConnectionString : IResource;
-
-/// <summary>A resource that takes arguments on its command line.</summary>
-public interface IResourceWithArgs : IResource;
