@@ -44,6 +44,7 @@ internal sealed class EnvFile
     public void Save(string path, FileStreamOptions options)
     {
         var draft = $"{path}.new";
+        File.Delete(draft);
         using (var writer = new StreamWriter(draft, options))
         {
             foreach (var (name, (value, comment)) in entries)
