@@ -2,6 +2,7 @@ using PhotoShare.AppHost;
 using PhotoShare.AppHost.Deployment;
 
 Console.WriteLine(Engine.Line);
+Engine.TellChildren();
 var builder = DistributedApplication.CreateBuilder(args);
 
 var data = Path.GetFullPath(builder.Configuration["Parameters:data-directory"] ?? ".data", builder.AppHostDirectory);

@@ -11,4 +11,7 @@ internal static class Engine
     /// <summary>Which engine, why, and how to choose.</summary>
     public static string Line { get; } =
         $"Engine: {Metadata["AppHostEngine"]}, because {Metadata["AppHostEngineWhy"]}. Choose with -p:AppHostEngine=aspire or -p:AppHostEngine=embedded.";
+
+    /// <summary>Aspire's orchestrator asks MSBuild where each project's program is: with this it is told of the one that was built with this AppHost.</summary>
+    public static void TellChildren() => Environment.SetEnvironmentVariable("AppHostEngine", Metadata["AppHostEngine"]);
 }

@@ -46,7 +46,7 @@ internal sealed class ResourceView(DistributedApplicationBuilder builder, Secret
     /// <summary>They do not change while everything runs.</summary>
     public IEnumerable<Resource> Parameters() => builder.Resources.OfType<ParameterResource>().Select(parameter =>
     {
-        var value = parameter.Secret ? SecretMask.Hidden : mask.Apply(parameter.GetValueAsync().AsTask().GetAwaiter().GetResult() ?? "");
+        var value = parameter.Secret ? SecretMask.Hidden : mask.Apply(parameter.GetValueAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() ?? "");
         var resource = new Resource { Name = parameter.Name, DisplayName = parameter.Name, Uid = parameter.Name, ResourceType = "Parameter", State = "Running", CreatedAt = createdAt.ToTimestamp() };
         resource.Properties.Add(Property("resource.source", $"Parameters:{parameter.Name}"));
         var shown = Property("Value", value);

@@ -21,7 +21,7 @@ internal sealed partial class SecretMask
 
     /// <summary>Knows the values of all secret parameters, and the keys of the dashboard.</summary>
     public static SecretMask Of(DistributedApplicationBuilder builder, DashboardPlan plan) =>
-        new(builder.Resources.OfType<ParameterResource>().Where(parameter => parameter.Secret).Select(parameter => parameter.GetValueAsync().AsTask().GetAwaiter().GetResult()).OfType<string>().Concat(plan.Keys.All));
+        new(builder.Resources.OfType<ParameterResource>().Where(parameter => parameter.Secret).Select(parameter => parameter.GetValueAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult()).OfType<string>().Concat(plan.Keys.All));
 
     public static SecretMask Of(IEnumerable<string> secrets) => new(secrets);
 

@@ -3,7 +3,7 @@ using Aspire.Hosting.Docker;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A server that a deployment runs from an image; in development this engine runs the few that it has a process for.</summary>
-public class ContainerResource : Resource, IResourceWithArgs, IResourceWithWaitSupport, IResourceWithEndpoints, IComputeResource
+public class ContainerResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithWaitSupport, IResourceWithEndpoints, IComputeResource
 {
     internal ContainerResource(string name, string image, string tag) : base(name)
     {

@@ -3,7 +3,7 @@ using Aspire.Hosting.Engine;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The address of another resource's endpoint, such as <c>http://127.0.0.1:5020</c>; no slash at the end.</summary>
-public sealed class EndpointReference : IValueProvider
+public sealed class EndpointReference : IValueProvider, IManifestExpressionProvider
 {
     internal EndpointReference(Resource resource, string endpointName)
     {
@@ -13,6 +13,9 @@ public sealed class EndpointReference : IValueProvider
 
     /// <summary>The name of the endpoint: <c>http</c> unless it was given another.</summary>
     public string EndpointName { get; }
+
+    /// <inheritdoc/>
+    string IManifestExpressionProvider.ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
 
     /// <summary>Whose endpoint it is.</summary>
     internal Resource Resource { get; }

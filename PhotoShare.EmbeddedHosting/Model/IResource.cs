@@ -14,7 +14,7 @@ public interface IResourceWithEndpoints : IResource;
 public interface IResourceWithEnvironment : IResource;
 
 /// <summary>A resource with a command line.</summary>
-public interface IResourceWithArgs : IResourceWithEnvironment;
+public interface IResourceWithArgs : IResource;
 
 /// <summary>A resource that a deployment runs.</summary>
 public interface IComputeResource : IResource;
@@ -24,13 +24,3 @@ public interface IResourceWithWaitSupport : IResource;
 
 /// <summary>A resource that others reach by <c>ConnectionStrings__{name}</c>.</summary>
 public interface IResourceWithConnectionString : IResource;
-
-/// <summary>A resource that others reach by <c>services__{name}__{endpoint}__0</c>.</summary>
-public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
-
-/// <summary>What a generated class <c>Projects.X</c> knows of its project.</summary>
-public interface IProjectMetadata
-{
-    /// <summary>The project file, an absolute path.</summary>
-    string ProjectPath { get; }
-}

@@ -6,3 +6,10 @@ public interface IValueProvider
     /// <summary>Null: there is no value.</summary>
     ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default);
 }
+
+/// <summary>A value that a description of the graph can name without knowing it.</summary>
+public interface IManifestExpressionProvider
+{
+    /// <summary>Its name in braces: <c>{login-url.value}</c>, <c>{web.bindings.http.url}</c>.</summary>
+    string ValueExpression { get; }
+}

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A value given from outside, by configuration <c>Parameters:{name}</c>.</summary>
-public sealed class ParameterResource : Resource, IValueProvider
+public sealed class ParameterResource : Resource, IValueProvider, IManifestExpressionProvider
 {
     private readonly Func<string?> read;
 
@@ -19,7 +19,10 @@ public sealed class ParameterResource : Resource, IValueProvider
     internal Func<string>? Default { get; init; }
 
     /// <inheritdoc/>
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(read());
+    public string ValueExpression => $"{{{Name}.value}}";
+
+    /// <inheritdoc/>
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => ValueTask.FromResult(read());
 }
 
 /// <summary>Where a parameter takes its value from if configuration has none.</summary>

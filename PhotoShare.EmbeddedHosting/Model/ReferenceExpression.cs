@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Text with parameters and endpoints in it, put together when the graph runs.</summary>
-public sealed class ReferenceExpression : IValueProvider
+public sealed class ReferenceExpression : IValueProvider, IManifestExpressionProvider
 {
     private readonly IReadOnlyList<object> parts;
 
@@ -21,7 +21,10 @@ public sealed class ReferenceExpression : IValueProvider
     internal IEnumerable<Resource> Sources => parts.Select(part => part as Resource ?? (part as EndpointReference)?.Resource).OfType<Resource>();
 
     /// <inheritdoc/>
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    public string ValueExpression => string.Concat(parts.Select(part => part is IManifestExpressionProvider provider ? provider.ValueExpression : part));
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken)
     {
         var text = new System.Text.StringBuilder();
         foreach (var part in parts)
@@ -46,9 +49,9 @@ public sealed class ReferenceExpression : IValueProvider
         public void AppendFormatted(string? value) => Parts.Add(value ?? "");
 
         /// <summary>An endpoint or another value that is known later.</summary>
-        public void AppendFormatted<T>(T valueProvider) where T : IValueProvider => Parts.Add(valueProvider);
+        public void AppendFormatted<T>(T valueProvider) where T : IValueProvider, IManifestExpressionProvider => Parts.Add(valueProvider);
 
         /// <summary>A parameter.</summary>
-        public void AppendFormatted<T>(IResourceBuilder<T> valueProvider) where T : IResource, IValueProvider => Parts.Add(valueProvider.Resource);
+        public void AppendFormatted<T>(IResourceBuilder<T> valueProvider) where T : IResource, IValueProvider, IManifestExpressionProvider => Parts.Add(valueProvider.Resource);
     }
 }

@@ -48,7 +48,7 @@ public abstract class Resource : IResource
 }
 
 /// <summary>A .NET project of this solution, run as a process.</summary>
-public sealed class ProjectResource : Resource, IResourceWithServiceDiscovery, IResourceWithArgs, IResourceWithWaitSupport, IComputeResource
+public sealed class ProjectResource : Resource, IResourceWithServiceDiscovery, IResourceWithEnvironment, IResourceWithArgs, IResourceWithWaitSupport, IComputeResource
 {
     internal ProjectResource(string name, string projectPath) : base(name) => ProjectPath = projectPath;
 

@@ -66,7 +66,7 @@ public static class ResourceBuilderExtensions
     }
 
     /// <summary>Tells this resource where that one is: <c>{NAME}_{ENDPOINT}</c> and <c>services__{name}__{endpoint}__0</c>.</summary>
-    public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithServiceDiscovery> source) where T : IResourceWithEnvironment
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source) where TDestination : IResourceWithEnvironment
     {
         var target = source.Model();
         var isPublished = builder.ApplicationBuilder.ExecutionContext.IsPublishMode;
@@ -87,7 +87,7 @@ public static class ResourceBuilderExtensions
     /// <summary>Gives this resource <c>ConnectionStrings__{name}</c>.</summary>
     /// <param name="connectionName">Default: the name of the source.</param>
     /// <param name="optional">Without effect here: a source of ours always has a connection string.</param>
-    public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false) where T : IResourceWithEnvironment
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false) where TDestination : IResourceWithEnvironment
     {
         var target = (RedisResource)source.Resource;
         builder.Refer(target).Model().Environment.Add(environment => target.WriteReference(connectionName ?? target.Name, environment));
@@ -114,7 +114,7 @@ public static class ResourceBuilderExtensions
     }
 
     /// <summary>Stays on http: here it always does.</summary>
-    public static IResourceBuilder<T> WithoutHttpsCertificate<T>(this IResourceBuilder<T> builder) where T : IResourceWithEnvironment, IResourceWithEndpoints => builder;
+    public static IResourceBuilder<TResource> WithoutHttpsCertificate<TResource>(this IResourceBuilder<TResource> builder) where TResource : IResourceWithEnvironment, IResourceWithArgs => builder;
 
     private static Resource Model<T>(this IResourceBuilder<T> builder) where T : IResource => (Resource)(object)builder.Resource;
 

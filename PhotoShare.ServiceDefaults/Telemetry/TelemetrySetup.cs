@@ -26,6 +26,8 @@ internal static class TelemetrySetup
         builder.AddRedactedLogs();
         builder.AddHops();
         builder.Services.AddContextOfServersOnly();
+        // Of Aspire.StackExchange.Redis, on the aspire engine: several statements a second, which say nothing of the dance.
+        builder.Configuration["Aspire:StackExchange:Redis:DisableTracing"] ??= "true";
 
         var dance = DanceExport.Read(builder.Configuration);
         var telemetry = builder.Services.AddOpenTelemetry()
