@@ -1,4 +1,5 @@
 using PhotoShare.AppHost;
+using PhotoShare.AppHost.Deployment;
 
 Console.WriteLine(Engine.Line);
 var builder = DistributedApplication.CreateBuilder(args);
@@ -6,11 +7,12 @@ var builder = DistributedApplication.CreateBuilder(args);
 var data = Path.GetFullPath(builder.Configuration["Parameters:data-directory"] ?? ".data", builder.AppHostDirectory);
 if (args is ["reset", ..])
     return DataDirectory.Reset(data);
-using var held = DataDirectory.TryHold(data);
-if (held is null)
+var isDevelopment = builder.ExecutionContext.IsRunMode;
+using var held = isDevelopment ? DataDirectory.TryHold(data) : null;
+if (isDevelopment && held is null)
     return 2;
 
-// The public addresses, as browsers see them: issuers and redirect URIs are made of them. appsettings.json has those of development.
+// The public addresses, as browsers see them: issuers and redirect URIs are made of them. appsettings.Development.json has those of development.
 var webUrl = builder.AddParameter("web-url");
 var loginUrl = builder.AddParameter("login-url");
 var dashboardUrl = builder.AddParameter("dashboard-url");
@@ -31,13 +33,17 @@ var cache = builder.AddRedis("cache")
 
 var keycloak = builder.AddKeycloak("keycloak", 8080)
     .WithoutHttpsCertificate()
-    .WithRealmImport("Realms/photoshare-realm.json")
-    .WithRealmImport("Realms/friendbook-realm.json")
-    .WithRealmImport("Realms/instapic-realm.json")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Authorization server");
 #pragma warning restore ASPIRECERTIFICATES001
 
-if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName == "Development")
+if (isDevelopment)
+{
+    keycloak
+        .WithRealmImport("Realms/photoshare-realm.json")
+        .WithRealmImport("Realms/friendbook-realm.json")
+        .WithRealmImport("Realms/instapic-realm.json");
+}
+if (isDevelopment && builder.Environment.EnvironmentName == "Development")
 {
     keycloak
         .WithRealmImport("Realms/Development/photoshare-users-0.json")
@@ -47,8 +53,10 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
         .WithEnvironment("PHOTOSHARE_SIGN_IN_HINT", " (demo accounts: ada with demo-ada, ben with demo-ben)");
 }
 
-// Watches: every service sends its spans here, and here they become dances. Nobody waits for it. "--dance false" is a run that nobody watches.
-var dance = builder.Configuration["dance"] is "false" ? null : builder.AddProject<Projects.PhotoShare_Dance>("dance")
+// Watches: every service sends its spans here, and here they become dances. Nobody waits for it. "--dance false" is a run that nobody watches;
+// a deployment is watched only with "--dance true".
+var isWatched = builder.Configuration["dance"] is { } said ? said is not "false" : isDevelopment;
+var dance = !isWatched ? null : builder.AddProject<Projects.PhotoShare_Dance>("dance")
     .WithEnvironment("Dance__OtlpKey", danceKey)
     .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
     // The services send theirs to the dashboard themselves.
@@ -138,6 +146,9 @@ keycloak
     .WithEnvironment("AUTHORIZATION_SERVER_INTERNAL_URL", keycloak.GetEndpoint("http"))
     .WithEnvironment("FRIENDBOOK_API_SECRET", friendbookSecret)
     .WithEnvironment("INSTAPIC_API_SECRET", instapicSecret);
+
+if (!isDevelopment)
+    builder.AddDeployment(new(web, friendbook, instapic, keycloak, cache, dance), webUrl, loginUrl);
 
 builder.Build().Run();
 return Environment.ExitCode;

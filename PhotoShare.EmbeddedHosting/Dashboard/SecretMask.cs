@@ -23,6 +23,8 @@ internal sealed partial class SecretMask
     public static SecretMask Of(DistributedApplicationBuilder builder, DashboardPlan plan) =>
         new(builder.Resources.OfType<ParameterResource>().Where(parameter => parameter.Secret).Select(parameter => parameter.GetValueAsync().AsTask().GetAwaiter().GetResult()).OfType<string>().Concat(plan.Keys.All));
 
+    public static SecretMask Of(IEnumerable<string> secrets) => new(secrets);
+
     /// <summary>Text without the secrets that are known, and without passwords where a connection string or an address has them.</summary>
     public string Apply(string text)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Docker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.UserSecrets;
 using Microsoft.Extensions.Hosting;
@@ -18,18 +19,22 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplicationBuilder(string[] args, Assembly appHost)
     {
         Build = new BuildOutput(appHost);
+        var commandLine = new ConfigurationBuilder().AddCommandLine(args).Build();
+        Publish = PublishOptions.From(commandLine, Problems);
+        ExecutionContext = new(isPublishMode: Publish is not null);
         var host = Host.CreateEmptyApplicationBuilder(new()
         {
             ApplicationName = appHost.GetName().Name,
             ContentRootPath = AppHostDirectory,
-            EnvironmentName = System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production,
+            EnvironmentName = commandLine["environment"] ?? (Publish is null ? System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") : null) ?? Environments.Production,
         });
         Environment = host.Environment;
         Configuration = host.Configuration;
         Configuration.SetBasePath(AppHostDirectory)
             .AddJsonFile("appsettings.json", optional: true)
             .AddJsonFile($"appsettings.{Environment.EnvironmentName}.json", optional: true);
-        UserSecretsFile = appHost.GetCustomAttribute<UserSecretsIdAttribute>()?.UserSecretsId is { } id ? PathHelper.GetSecretsPathFromSecretsId(id) : null;
+        // User secrets are development's: a deployment keeps its own.
+        UserSecretsFile = Publish is null && appHost.GetCustomAttribute<UserSecretsIdAttribute>()?.UserSecretsId is { } id ? PathHelper.GetSecretsPathFromSecretsId(id) : null;
         if (UserSecretsFile is not null)
             Configuration.AddJsonFile(Path.GetFullPath(UserSecretsFile), optional: true);
         Configuration.AddEnvironmentVariables().AddCommandLine(args);
@@ -40,7 +45,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public IHostEnvironment Environment { get; }
 
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = new();
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    /// <summary>Null: the graph is run.</summary>
+    public PublishOptions? Publish { get; }
 
     public string AppHostDirectory => Build.AppHostDirectory;
 
@@ -59,7 +67,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public IResourceBuilder<T> Add<T>(T resource) where T : Resource
     {
         Resources.Add(resource);
-        return new ResourceBuilder<T>(resource);
+        return new ResourceBuilder<T>(resource, this);
     }
 
     public static DistributedApplicationBuilder Of(IDistributedApplicationBuilder builder) => (DistributedApplicationBuilder)builder;

@@ -1,3 +1,4 @@
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Guard;
 
 namespace Aspire.Hosting.Engine;
@@ -33,8 +34,10 @@ internal sealed class Starter(Children children, RunLogs logs, IReadOnlyList<Res
     private async Task<Launch> PrepareAsync(ResourceRun run, ILauncher launcher, CancellationToken cancellationToken)
     {
         var environment = launcher.SendsTelemetry ? settings.Telemetry(run) : [];
-        foreach (var write in run.Resource.Environment)
-            await write(environment, cancellationToken);
+        var values = new Dictionary<string, object>();
+        run.Resource.Environment.ForEach(write => write(values));
+        foreach (var (name, value) in values)
+            environment[name] = value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) ?? "" : (string)value;
         try
         {
             return await launcher.PrepareAsync(new(environment, RunToEndAsync, say), cancellationToken);

@@ -26,7 +26,7 @@ internal static class Cycles
         if (done.Contains(resource))
             return;
         path.Add(resource);
-        foreach (var wait in resource.Waits.Distinct())
+        foreach (var wait in resource.Waits.Concat(resource.CompletionWaits).Distinct())
             Visit(wait, path, done, found);
         path.RemoveAt(path.Count - 1);
         done.Add(resource);

@@ -11,18 +11,24 @@ internal static partial class GraphCheck
     /// <summary>Also gives every endpoint its port. Empty: it can be run.</summary>
     public static IReadOnlyList<string> Problems(DistributedApplicationBuilder builder, DashboardPlan dashboard)
     {
-        if (builder.Configuration["operation"] is "publish" or "Publish")
-            return ["The embedded engine runs, and does not publish. Publish with Aspire: -p:AppHostEngine=aspire."];
-
-        var problems = new List<string>(builder.Problems);
-        problems.AddRange(Names(builder.Resources));
-        problems.AddRange(Waits(builder.Resources));
-        problems.AddRange(builder.Resources.SelectMany(resource => resource.Checks.Select(check => check())).OfType<string>());
+        var problems = Described(builder, builder.Resources);
         problems.AddRange(builder.Resources.SelectMany(resource => resource.Launcher?.Problems() ?? []));
         Allocate(builder);
         problems.AddRange(Ports(builder.Resources, dashboard));
         return problems.Distinct().ToList();
     }
+
+    /// <summary>What is wrong with a graph that is to be published: no values are needed, and no ports taken.</summary>
+    public static IReadOnlyList<string> PublishProblems(DistributedApplicationBuilder builder) =>
+        Described(builder, builder.Resources.Where(resource => resource is not ParameterResource)).Distinct().ToList();
+
+    private static List<string> Described(DistributedApplicationBuilder builder, IEnumerable<Resource> resources) =>
+    [
+        .. builder.Problems,
+        .. Names(builder.Resources),
+        .. Waits(builder.Resources),
+        .. resources.SelectMany(resource => resource.Checks.Select(check => check())).OfType<string>(),
+    ];
 
     private static IEnumerable<string> Names(List<Resource> resources)
     {
@@ -36,7 +42,7 @@ internal static partial class GraphCheck
     {
         foreach (var resource in resources)
         {
-            foreach (var unknown in resource.Waits.Where(wait => !resources.Contains(wait)))
+            foreach (var unknown in resource.Waits.Concat(resource.CompletionWaits).Where(wait => !resources.Contains(wait)))
                 yield return $"{resource.Name} waits for {unknown.Name}, which is not part of this application.";
         }
         foreach (var cycle in Cycles.Find(resources))

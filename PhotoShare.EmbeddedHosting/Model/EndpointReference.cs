@@ -17,12 +17,14 @@ public sealed class EndpointReference : IValueProvider
     /// <summary>Whose endpoint it is.</summary>
     internal Resource Resource { get; }
 
+    internal Endpoint Endpoint => Resource.Endpoints.Single(IsThis);
+
     internal string? Problem() => Resource.Endpoints.Exists(IsThis)
         ? null
         : $"{Resource.Name} has no endpoint '{EndpointName}': it has {(Resource.Endpoints.Count == 0 ? "none" : string.Join(", ", Resource.Endpoints.Select(endpoint => endpoint.Name)))}.";
 
     /// <inheritdoc/>
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>(Resource.Endpoints.Single(IsThis).Url);
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>(Endpoint.Url);
 
     private bool IsThis(Endpoint endpoint) => string.Equals(endpoint.Name, EndpointName, StringComparison.OrdinalIgnoreCase);
 }

@@ -25,11 +25,11 @@ public interface IDistributedApplicationBuilder
 /// <summary>Why AppHost.cs is being run.</summary>
 public sealed class DistributedApplicationExecutionContext
 {
-    internal DistributedApplicationExecutionContext() { }
+    internal DistributedApplicationExecutionContext(bool isPublishMode) => IsPublishMode = isPublishMode;
 
-    /// <summary>Always true: the embedded engine only runs.</summary>
-    public bool IsRunMode { get; } = true;
+    /// <summary>The graph is to be run on this machine, for development.</summary>
+    public bool IsRunMode => !IsPublishMode;
 
-    /// <summary>Always false: publishing needs Aspire.</summary>
+    /// <summary>The graph is to be published as a deployment (<c>--operation publish</c>), or deployed.</summary>
     public bool IsPublishMode { get; }
 }

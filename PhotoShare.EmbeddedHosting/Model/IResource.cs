@@ -13,6 +13,12 @@ public interface IResourceWithEndpoints : IResource;
 /// <summary>A resource that takes environment variables.</summary>
 public interface IResourceWithEnvironment : IResource;
 
+/// <summary>A resource with a command line.</summary>
+public interface IResourceWithArgs : IResourceWithEnvironment;
+
+/// <summary>A resource that a deployment runs.</summary>
+public interface IComputeResource : IResource;
+
 /// <summary>A resource whose start can be held back until another is healthy.</summary>
 public interface IResourceWithWaitSupport : IResource;
 

@@ -7,13 +7,18 @@ namespace Aspire.Hosting.ApplicationModel
     {
         /// <summary>The resource that is being described.</summary>
         T Resource { get; }
+
+        /// <summary>What the resource is part of.</summary>
+        IDistributedApplicationBuilder ApplicationBuilder { get; }
     }
 }
 
 namespace Aspire.Hosting
 {
-    internal sealed class ResourceBuilder<T>(T resource) : IResourceBuilder<T> where T : IResource
+    internal sealed class ResourceBuilder<T>(T resource, IDistributedApplicationBuilder applicationBuilder) : IResourceBuilder<T> where T : IResource
     {
         public T Resource => resource;
+
+        public IDistributedApplicationBuilder ApplicationBuilder => applicationBuilder;
     }
 }

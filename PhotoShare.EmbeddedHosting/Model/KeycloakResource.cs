@@ -3,11 +3,11 @@ using Aspire.Hosting.Engine;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>An authorization server with Keycloak's paths and realm imports.</summary>
-public sealed class KeycloakResource : Resource, IResourceWithServiceDiscovery, IResourceWithEnvironment, IResourceWithWaitSupport
+public sealed class KeycloakResource : ContainerResource, IResourceWithServiceDiscovery
 {
     private const string RealmFile = "-realm.json";
 
-    internal KeycloakResource(string name, string appHostDirectory) : base(name) => AppHostDirectory = appHostDirectory;
+    internal KeycloakResource(string name, string appHostDirectory) : base(name, "quay.io/keycloak/keycloak", "26.6") => AppHostDirectory = appHostDirectory;
 
     internal string AppHostDirectory { get; }
 

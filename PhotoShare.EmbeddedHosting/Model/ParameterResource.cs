@@ -15,6 +15,9 @@ public sealed class ParameterResource : Resource, IValueProvider
     /// <summary>True: never shown.</summary>
     internal bool Secret { get; }
 
+    /// <summary>What a deployment takes where it is given no value; null: it must be given one.</summary>
+    internal Func<string>? Default { get; init; }
+
     /// <inheritdoc/>
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(read());
 }

@@ -12,6 +12,9 @@ public sealed class ReferenceExpression : IValueProvider
     /// <summary>Made from an interpolated string: <c>ReferenceExpression.Create($"{endpoint}/health")</c>.</summary>
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => new(handler.Parts);
 
+    /// <summary>Text, and values that are known later.</summary>
+    internal IReadOnlyList<object> Parts => parts;
+
     internal IEnumerable<EndpointReference> Endpoints => parts.OfType<EndpointReference>();
 
     /// <summary>The resources that it speaks of.</summary>

@@ -1,3 +1,5 @@
+using Aspire.Hosting.Docker;
+using Aspire.Hosting.Docker.Resources.ComposeNodes;
 using Aspire.Hosting.Engine;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -15,11 +17,23 @@ public abstract class Resource : IResource
     /// <summary>Resources that must be healthy before this one starts.</summary>
     internal List<Resource> Waits { get; } = [];
 
-    /// <summary>Each writes into the environment of the child; called in the order of AppHost.cs, just before its start.</summary>
-    internal List<Func<IDictionary<string, string>, CancellationToken, ValueTask>> Environment { get; } = [];
+    /// <summary>Resources that must have ended well before this one starts.</summary>
+    internal List<Resource> CompletionWaits { get; } = [];
+
+    /// <summary>
+    /// Each writes into the environment, in the order of AppHost.cs: text, or an <see cref="IValueProvider"/>,
+    /// which becomes its value just before the child starts, and a placeholder where the graph is published.
+    /// </summary>
+    internal List<Action<IDictionary<string, object>>> Environment { get; } = [];
+
+    /// <summary>Of the command line.</summary>
+    internal List<string> Arguments { get; } = [];
 
     /// <summary>Resources that this one was told of, by reference or in its environment.</summary>
     internal List<Resource> References { get; } = [];
+
+    /// <summary>What AppHost.cs changes of the service that is published.</summary>
+    internal List<Action<DockerComposeServiceResource, Service>> ServiceConfigurations { get; } = [];
 
     internal List<HealthCheck> HealthChecks { get; } = [];
 
@@ -34,16 +48,13 @@ public abstract class Resource : IResource
 }
 
 /// <summary>A .NET project of this solution, run as a process.</summary>
-public sealed class ProjectResource : Resource, IResourceWithServiceDiscovery, IResourceWithEnvironment, IResourceWithWaitSupport
+public sealed class ProjectResource : Resource, IResourceWithServiceDiscovery, IResourceWithArgs, IResourceWithWaitSupport, IComputeResource
 {
-    internal ProjectResource(string name) : base(name) { }
-}
+    internal ProjectResource(string name, string projectPath) : base(name) => ProjectPath = projectPath;
 
-/// <summary>A server that speaks Redis' protocol.</summary>
-public sealed class RedisResource : Resource, IResourceWithConnectionString, IResourceWithEndpoints, IResourceWithEnvironment, IResourceWithWaitSupport
-{
-    internal RedisResource(string name) : base(name) { }
+    /// <summary>The project file, an absolute path.</summary>
+    internal string ProjectPath { get; }
 
-    /// <summary>Adds what a reference to this server gives: <c>ConnectionStrings__{name}</c> and, of a server of ours, its parts.</summary>
-    internal Func<string, IDictionary<string, string>, CancellationToken, ValueTask> WriteReference { get; set; } = (_, _, _) => ValueTask.CompletedTask;
+    /// <summary>True: what proxies say of a request is believed, by whomever it comes.</summary>
+    internal bool BelievesForwardedHeaders { get; set; } = true;
 }

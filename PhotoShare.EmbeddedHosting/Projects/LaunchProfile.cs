@@ -9,6 +9,9 @@ namespace Aspire.Hosting.Projects;
 /// <param name="Problem">Why it could not be read; null if it could, or if there is none.</param>
 internal sealed record LaunchProfile(IReadOnlyList<Endpoint> Endpoints, IReadOnlyDictionary<string, string> Environment, string? Problem)
 {
+    /// <summary>No address and no environment.</summary>
+    public static LaunchProfile None => new([], new Dictionary<string, string>(), null);
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <param name="projectPath">The project file.</param>
@@ -17,7 +20,7 @@ internal sealed record LaunchProfile(IReadOnlyList<Endpoint> Endpoints, IReadOnl
     {
         var path = Path.Combine(Path.GetDirectoryName(projectPath)!, "Properties", "launchSettings.json");
         if (!File.Exists(path))
-            return name is null ? new([], new Dictionary<string, string>(), null) : Wrong($"{path} does not exist, so there is no launch profile '{name}'.");
+            return name is null ? None : Wrong($"{path} does not exist, so there is no launch profile '{name}'.");
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllText(path), Lenient);

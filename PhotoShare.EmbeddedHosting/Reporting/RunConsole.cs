@@ -23,9 +23,9 @@ internal sealed class RunConsole(TextWriter output, bool colours)
             output.WriteLine(line);
     }
 
-    public void Problems(IReadOnlyList<string> problems)
+    public void Problems(IReadOnlyList<string> problems, string outcome = "Nothing was started")
     {
-        Say(Paint(Red, problems.Count == 1 ? "Nothing was started, for one reason:" : $"Nothing was started, for {problems.Count} reasons:"));
+        Say(Paint(Red, problems.Count == 1 ? $"{outcome}, for one reason:" : $"{outcome}, for {problems.Count} reasons:"));
         foreach (var problem in problems)
             Say($"  {problem}");
     }

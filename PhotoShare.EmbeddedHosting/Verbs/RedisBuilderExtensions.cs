@@ -7,38 +7,46 @@ namespace Aspire.Hosting;
 /// <summary>A cache that speaks Redis' protocol.</summary>
 public static class RedisBuilderExtensions
 {
-    /// <summary>Garnet on loopback; or, where <c>ConnectionStrings:{name}</c> is configured, the server that it names.</summary>
+    /// <summary>Garnet on loopback; or, where <c>ConnectionStrings:{name}</c> is configured, the server that it names. A deployment runs Redis.</summary>
     /// <param name="port">Default: any free port.</param>
     /// <param name="password">Default: made, and kept in user secrets as <c>{name}-password</c>.</param>
     public static IResourceBuilder<RedisResource> AddRedis(this IDistributedApplicationBuilder builder, string name, int? port = null, IResourceBuilder<ParameterResource>? password = null)
     {
         var own = DistributedApplicationBuilder.Of(builder);
         var resource = new RedisResource(name);
-        if (own.Configuration[$"ConnectionStrings:{name}"] is { Length: > 0 } given)
+        if (own.ExecutionContext.IsRunMode && own.Configuration[$"ConnectionStrings:{name}"] is { Length: > 0 } given)
         {
-            resource.WriteReference = (connectionName, environment, _) =>
-            {
-                environment[$"ConnectionStrings__{connectionName}"] = given;
-                return ValueTask.CompletedTask;
-            };
+            resource.WriteReference = (connectionName, environment) => environment[$"ConnectionStrings__{connectionName}"] = given;
             return own.Add(resource);
         }
 
         password ??= builder.AddParameter($"{name}-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
-        var endpoint = new Endpoint("tcp", "tcp", "127.0.0.1", port);
+        var endpoint = new Endpoint("tcp", "tcp", "127.0.0.1", port, targetPort: 6379);
         resource.Endpoints.Add(endpoint);
-        resource.Launcher = new GarnetLauncher(resource, password.Resource, own);
-        resource.HealthChecks.Add(RedisPing.Of(endpoint, password.Resource));
-        resource.WriteReference = async (connectionName, environment, cancellationToken) =>
+        resource.WriteReference = (connectionName, environment) => WriteReference(new(resource, endpoint.Name), password.Resource, connectionName, environment);
+        if (own.ExecutionContext.IsRunMode)
         {
-            var secret = await password.Resource.GetValueAsync(cancellationToken);
-            var prefix = VariableName.Of(connectionName);
-            environment[$"ConnectionStrings__{connectionName}"] = $"{endpoint.Host}:{endpoint.Port},password={secret}";
-            environment[$"{prefix}_HOST"] = endpoint.Host;
-            environment[$"{prefix}_PORT"] = $"{endpoint.Port}";
-            environment[$"{prefix}_PASSWORD"] = secret!;
-            environment[$"{prefix}_URI"] = $"redis://:{Uri.EscapeDataString(secret!)}@{endpoint.Host}:{endpoint.Port}";
-        };
+            resource.Launcher = new GarnetLauncher(resource, password.Resource, own);
+            resource.HealthChecks.Add(RedisPing.Of(endpoint, password.Resource));
+        }
+        else
+        {
+            // By a shell, which reads the password: a command line is open to everyone on the machine.
+            resource.Entrypoint = "/bin/sh";
+            resource.Environment.Add(environment => environment["REDIS_PASSWORD"] = password.Resource);
+            resource.Arguments.AddRange(["-c", "redis-server --requirepass $REDIS_PASSWORD"]);
+        }
         return own.Add(resource);
+    }
+
+    private static void WriteReference(EndpointReference endpoint, ParameterResource password, string connectionName, IDictionary<string, object> environment)
+    {
+        var (host, port) = (new EndpointPart(endpoint, IsPort: false), new EndpointPart(endpoint, IsPort: true));
+        var prefix = VariableName.Of(connectionName);
+        environment[$"ConnectionStrings__{connectionName}"] = ReferenceExpression.Create($"{host}:{port},password={password}");
+        environment[$"{prefix}_HOST"] = host;
+        environment[$"{prefix}_PORT"] = port;
+        environment[$"{prefix}_PASSWORD"] = password;
+        environment[$"{prefix}_URI"] = ReferenceExpression.Create($"redis://:{new UriPart(password)}@{host}:{port}");
     }
 }

@@ -13,6 +13,17 @@ public static class ResourceBuilderExtensions
         return builder;
     }
 
+    /// <summary>Starts this resource only when that one has ended well.</summary>
+    /// <param name="exitCode">Of that one's end; a deployment knows 0 only.</param>
+    public static IResourceBuilder<T> WaitForCompletion<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, int exitCode = 0) where T : IResourceWithWaitSupport
+    {
+        var (resource, other) = (builder.Model(), dependency.Model());
+        resource.CompletionWaits.Add(other);
+        resource.Checks.Add(() => builder.ApplicationBuilder.ExecutionContext.IsRunMode ? $"{resource.Name} waits for the end of {other.Name}: the embedded engine does so only in what it publishes." : null);
+        resource.Checks.Add(() => exitCode == 0 ? null : $"{resource.Name} waits for the end of {other.Name} with exit code {exitCode}: a deployment can wait for exit code 0 only.");
+        return builder;
+    }
+
     /// <summary>Healthy means that a GET of this path gives this status.</summary>
     /// <param name="path">Default <c>/</c>.</param>
     /// <param name="statusCode">Default 200.</param>
@@ -27,8 +38,7 @@ public static class ResourceBuilderExtensions
     }
 
     /// <summary>Sets a variable.</summary>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value) where T : IResourceWithEnvironment =>
-        builder.Set(name, _ => ValueTask.FromResult(value));
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value) where T : IResourceWithEnvironment => builder.Set(name, value ?? "");
 
     /// <summary>Sets a variable to text with parameters and endpoints in it.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, in ReferenceExpression.ExpressionInterpolatedStringHandler value) where T : IResourceWithEnvironment
@@ -37,29 +47,39 @@ public static class ResourceBuilderExtensions
         foreach (var endpoint in expression.Endpoints)
             builder.Check(endpoint);
         builder.Model().References.AddRange(expression.Sources);
-        return builder.Set(name, expression.GetValueAsync);
+        return builder.Set(name, expression);
     }
 
     /// <summary>Sets a variable to the address of an endpoint, as this resource reaches it.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpointReference) where T : IResourceWithEnvironment =>
-        builder.Check(endpointReference).Refer(endpointReference.Resource).Set(name, endpointReference.GetValueAsync);
+        builder.Check(endpointReference).Refer(endpointReference.Resource).Set(name, endpointReference);
 
     /// <summary>Sets a variable to the value of a parameter.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter) where T : IResourceWithEnvironment =>
-        builder.Refer(parameter.Resource).Set(name, parameter.Resource.GetValueAsync);
+        builder.Refer(parameter.Resource).Set(name, parameter.Resource);
 
-    /// <summary>Tells this resource where that one is: <c>services__{name}__{endpoint}__0</c> and <c>{NAME}_{ENDPOINT}</c>.</summary>
+    /// <summary>Adds to the command line.</summary>
+    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args) where T : IResourceWithArgs
+    {
+        builder.Model().Arguments.AddRange(args);
+        return builder;
+    }
+
+    /// <summary>Tells this resource where that one is: <c>{NAME}_{ENDPOINT}</c> and <c>services__{name}__{endpoint}__0</c>.</summary>
     public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithServiceDiscovery> source) where T : IResourceWithEnvironment
     {
         var target = source.Model();
-        builder.Refer(target).Model().Environment.Add((environment, _) =>
+        var isPublished = builder.ApplicationBuilder.ExecutionContext.IsPublishMode;
+        builder.Refer(target).Model().Environment.Add(environment =>
         {
-            foreach (var endpoint in target.Endpoints)
+            foreach (var endpoint in target.Endpoints.Where(endpoint => endpoint.IsReferenced))
             {
-                environment[$"services__{target.Name}__{endpoint.Name}__0"] = endpoint.Url;
-                environment[$"{VariableName.Of(target.Name)}_{VariableName.Of(endpoint.Name)}"] = endpoint.Url;
+                var reference = new EndpointReference(target, endpoint.Name);
+                environment[$"{VariableName.Of(target.Name)}_{VariableName.Of(endpoint.Name)}"] = reference;
+                // As Aspire does: what is published has no certificates for its inside.
+                if (!isPublished || endpoint.Scheme != "https")
+                    environment[$"services__{target.Name}__{endpoint.Name}__0"] = reference;
             }
-            return ValueTask.CompletedTask;
         });
         return builder;
     }
@@ -70,7 +90,7 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithConnectionString> source, string? connectionName = null, bool optional = false) where T : IResourceWithEnvironment
     {
         var target = (RedisResource)source.Resource;
-        builder.Refer(target).Model().Environment.Add((environment, cancellationToken) => target.WriteReference(connectionName ?? target.Name, environment, cancellationToken));
+        builder.Refer(target).Model().Environment.Add(environment => target.WriteReference(connectionName ?? target.Name, environment));
         return builder;
     }
 
@@ -104,9 +124,9 @@ public static class ResourceBuilderExtensions
         return builder;
     }
 
-    private static IResourceBuilder<T> Set<T>(this IResourceBuilder<T> builder, string name, Func<CancellationToken, ValueTask<string?>> read) where T : IResource
+    private static IResourceBuilder<T> Set<T>(this IResourceBuilder<T> builder, string name, object value) where T : IResource
     {
-        builder.Model().Environment.Add(async (environment, cancellationToken) => environment[name] = await read(cancellationToken) ?? "");
+        builder.Model().Environment.Add(environment => environment[name] = value);
         return builder;
     }
 

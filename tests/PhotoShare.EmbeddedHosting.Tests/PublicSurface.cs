@@ -42,7 +42,7 @@ internal static class PublicSurface
     {
         var type = parameter.ParameterType;
         var nullable = !type.IsValueType && Nullability.Create(parameter).ReadState == NullabilityState.Nullable ? "?" : "";
-        var standard = parameter.HasDefaultValue ? $" = {parameter.DefaultValue switch { null => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? "default" : "null", true => "true", false => "false", var other => other }}" : "";
+        var standard = parameter.HasDefaultValue ? $" = {parameter.DefaultValue switch { null => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? "default" : "null", true => "true", false => "false", string text => text.Replace("\n", "\\n", StringComparison.Ordinal), var other => other }}" : "";
         var many = parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
         return $"{many}{(type.IsByRef ? "in " + Name(type.GetElementType()!) : Name(type))}{nullable} {parameter.Name}{standard}";
     }

@@ -1,0 +1,32 @@
+namespace PhotoShare.AppHost.Deployment;
+
+/// <summary>Keycloak in production mode: with a database, behind the proxy, and without the demo accounts.</summary>
+internal static class AuthorizationServer
+{
+    private static readonly string[] Realms = ["photoshare", "friendbook", "instapic"];
+
+    /// <param name="loginSubnet">Of the network that the proxy calls from: from there alone it believes where a request came from.</param>
+    public static void Run(IResourceBuilder<KeycloakResource> keycloak, Databases databases, IResourceBuilder<ParameterResource> loginSubnet)
+    {
+        keycloak
+            .WithImageTag("26.7")
+            .WithEnvironment("KC_HTTP_ENABLED", "true")
+            .WithEnvironment("KC_PROXY_HEADERS", "xforwarded")
+            .WithEnvironment("KC_PROXY_TRUSTED_ADDRESSES", loginSubnet)
+            // Health and metrics are for its own container only.
+            .WithEnvironment("KC_HTTP_MANAGEMENT_HOST", "127.0.0.1")
+            // One instance: nothing to share with others.
+            .WithEnvironment("KC_CACHE", "local")
+            .WithEnvironment("KC_DB", "postgres")
+            .WithEnvironment("KC_DB_URL", "jdbc:postgresql://postgres/keycloak")
+            .WithEnvironment("KC_DB_USERNAME", "keycloak")
+            .WithEnvironment("KC_DB_PASSWORD", databases.Password("keycloak-db-password"))
+            // Its build for these settings, which it writes at its first start.
+            .WithVolume("keycloak-build", "/opt/keycloak/lib/quarkus")
+            .Hardened("1536M", [Networks.Login, Networks.Back, Networks.Data])
+            .Checked(HealthChecks.Page("9000", "/health/ready"), startPeriod: "180s")
+            .After(databases.Server);
+        foreach (var realm in Realms)
+            keycloak.WithBindMount($"Realms/{realm}-realm.json", $"/opt/keycloak/data/import/{realm}-realm.json", isReadOnly: true);
+    }
+}

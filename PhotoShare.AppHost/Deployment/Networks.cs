@@ -1,0 +1,35 @@
+using Aspire.Hosting.Docker.Resources;
+
+namespace PhotoShare.AppHost.Deployment;
+
+/// <summary>Who can reach whom: two services see each other only where they share a network.</summary>
+internal static class Networks
+{
+    /// <summary>The proxy and Web.</summary>
+    public const string Front = "front";
+
+    /// <summary>The proxy and the authorization server, which believes what callers from here say of the request's origin.</summary>
+    public const string Login = "login";
+
+    /// <summary>Services that call each other.</summary>
+    public const string Back = "back";
+
+    /// <summary>Services and their databases.</summary>
+    public const string Data = "data";
+
+    /// <summary>Web and the cache.</summary>
+    public const string Cache = "cache";
+
+    /// <summary>In place of the one network of all that Aspire makes; and the volumes that no container of Aspire's declares.</summary>
+    public static void Describe(ComposeFile file)
+    {
+        file.Networks.Clear();
+        file.AddNetwork(new() { Name = Front, Driver = "bridge" })
+            .AddNetwork(new() { Name = Login, Driver = "bridge", Ipam = new() { Config = [new() { ["subnet"] = "${LOGIN_SUBNET}" }] } })
+            .AddNetwork(new() { Name = Back, Driver = "bridge" })
+            .AddNetwork(new() { Name = Data, Driver = "bridge", Internal = true })
+            .AddNetwork(new() { Name = Cache, Driver = "bridge", Internal = true })
+            .AddVolume(new() { Name = "friendbook-photos", Driver = "local" })
+            .AddVolume(new() { Name = "instapic-photos", Driver = "local" });
+    }
+}
