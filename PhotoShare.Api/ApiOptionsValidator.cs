@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PhotoShare.OAuth;
 
 namespace PhotoShare.Api;
 
@@ -15,8 +16,8 @@ internal sealed class ApiOptionsValidator(IHostEnvironment environment) : IValid
                 ? null : "Set Issuer to the realm's issuer, such as https://login.example/realms/friendbook: an https URL without query or fragment (http on loopback or in Development).",
             string.IsNullOrWhiteSpace(options.Audience)
                 ? "Set Audience to what a token's aud must hold, such as friendbook-api." : null,
-            string.IsNullOrWhiteSpace(options.MetadataAddress) || IsHttp(options.MetadataAddress)
-                ? null : "Set MetadataAddress to an http or https URL, or leave it out.",
+            string.IsNullOrWhiteSpace(options.MetadataAddress) || IsInternal(options.MetadataAddress)
+                ? null : "Set MetadataAddress to an https URL, or leave it out (http on loopback, for a name of the own network without a dot, or in Development).",
             string.IsNullOrWhiteSpace(options.DataDirectory)
                 ? "Set DataDirectory to a folder of this instance's own." : null,
             string.IsNullOrWhiteSpace(options.Introspection.ClientSecret)
@@ -28,6 +29,8 @@ internal sealed class ApiOptionsValidator(IHostEnvironment environment) : IValid
 
     private bool IsIssuer(string value) =>
         IsHttp(value) && new Uri(value) is { Query: "", Fragment: "" } uri && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback || environment.IsDevelopment());
+
+    private bool IsInternal(string value) => IsHttp(value) && (BackChannelAddress.IsAcceptable(new Uri(value)) || environment.IsDevelopment());
 
     private static bool IsHttp(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);

@@ -5,14 +5,18 @@ using PhotoShare.Api.Data;
 using PhotoShare.Api.Demo;
 using PhotoShare.Api.Description;
 using PhotoShare.Api.Photos;
+using PhotoShare.Data;
 
 // The resource server of one social network. Which network, and whose tokens it takes, is configuration (ApiOptions).
+if (MigrationCommand.IsAsked(args))
+    return await MigrationCommand.RunAsync<PhotoDatabase>(args, DataSetup.AddDatabase);
+
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.Services.AddOptionsWithValidateOnStart<ApiOptions, ApiOptionsValidator>().Bind(builder.Configuration);
 builder.Services.AddRealm();
-builder.Services.AddPhotoData();
+builder.AddPhotoData();
 builder.Services.AddPictures();
 builder.Services.AddProblemDetails(PictureSetup.SayWhenToRetry);
 builder.Services.AddApiDescription();
@@ -30,8 +34,9 @@ app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapApiDescription();
 
-var people = app.MapGroup("").KeepPrivate().WithDemoAlbums(app.Environment);
+var people = app.MapGroup("").KeepPrivate().WithDemoAlbums(app);
 people.MapGroup("").RequireAuthorization(Scopes.Read).MapAlbums().MapPhotos();
 people.MapGroup("").RequireAuthorization(Scopes.Write).MapUpload();
 
 app.Run();
+return 0;

@@ -60,8 +60,8 @@ internal sealed class DanceOptions
         /// <summary>Dances kept; the oldest go first. Default 10,000.</summary>
         public int MaxDances { get; set; } = 10_000;
 
-        /// <summary>Mebibytes of spans, as they would lie in memory unpacked; the oldest dances go first. Default 512.</summary>
-        public int MaxMegabytes { get; set; } = 512;
+        /// <summary>Mebibytes of dances, as they lie in memory: packed to a tenth half a minute after their last span. The oldest go first. Default 256.</summary>
+        public int MaxMegabytes { get; set; } = 256;
 
         /// <summary>Spans of one dance; later ones are dropped. Default 5,000.</summary>
         public int MaxSpansPerDance { get; set; } = 5000;

@@ -13,13 +13,20 @@ public static class ServiceDefaults
 {
     private const string Live = "live";
 
-    /// <summary>Adds telemetry (redacted at the source), health checks, service discovery and resilient HTTP clients.</summary>
+    /// <summary>
+    /// How long a service that is told to end may take to answer the requests that it has begun. It takes no new ones meanwhile. Whoever runs
+    /// it must wait a little longer before it kills (<c>stop_grace_period</c>).
+    /// </summary>
+    private static readonly TimeSpan GracefulStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>Adds telemetry (redacted at the source), health checks, service discovery, resilient HTTP clients and a graceful stop.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.AddTelemetry();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
         builder.Services.AddServiceDiscovery();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop);
         builder.Services.ConfigureHttpClientDefaults(ConfigureClient);
         return builder;
     }

@@ -1,3 +1,4 @@
+using PhotoShare.Data;
 using PhotoShare.Web.Connections;
 using PhotoShare.Web.Dance;
 using PhotoShare.Web.Data;
@@ -9,6 +10,9 @@ using PhotoShare.Web.Problems;
 using PhotoShare.Web.Sessions;
 using PhotoShare.Web.SignIn;
 using PhotoShare.Web.Watching;
+
+if (MigrationCommand.IsAsked(args))
+    return await MigrationCommand.RunAsync<WebDatabase>(args, DataSetup.AddDatabase);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -45,3 +49,4 @@ app.MapConnections();
 app.MapPhotoPages();
 
 app.Run();
+return 0;

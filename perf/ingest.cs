@@ -78,6 +78,8 @@ var flood = Stopwatch.StartNew();
 var (takenBefore, shedBeforeFlood) = (taken, shed);
 var floods = Enumerable.Range(0, 64).Select(async _ => { while (flood.Elapsed < 10 * step) await SendAsync(Next()); }).ToList();
 var waits = new List<double>();
+// The largest in each quarter of the flood: what is bounded has stopped growing by the last.
+var quarters = new double[4];
 var number = int.MaxValue / 2 + 1;
 await Task.Delay(step);
 for (; flood.Elapsed < 9 * step; number++)
@@ -90,26 +92,30 @@ for (; flood.Elapsed < 9 * step; number++)
         await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(10));
     }
     waits.Add(waited.Elapsed.TotalSeconds);
-    Measure();
+    var quarter = Math.Min(3, (int)(4 * flood.Elapsed / (9 * step)));
+    quarters[quarter] = Math.Max(quarters[quarter], Measure().Megabytes);
     await Task.Delay(100);
 }
 await Task.WhenAll(floods);
 var floodSeconds = flood.Elapsed.TotalSeconds;
 Measure();
-// Half a gibibyte of spans (Dance:Keeping:MaxMegabytes), what joining remembers, and what lies there until it is collected.
+// A quarter of a gibibyte of dances (Dance:Keeping:MaxMegabytes), what joining remembers, what waits, and what lies there until it is collected.
 var isBounded = largest < 2048L * 1024 * 1024;
 await Task.Delay(step);
 
-var found = 0;
+var (found, isLastKept) = (0, false);
 for (var one = int.MaxValue / 2 + 1; one < number; one++)
 {
     using var page = await http.GetAsync(new Uri($"{dance}/dances/{spans.IdOf(one)}.json"));
     if (page.IsSuccessStatusCode) found++;
+    // The flood pushes out what is older, whoever sent it: the oldest dances go first.
+    isLastKept = page.IsSuccessStatusCode;
 }
 using var health = await http.GetAsync(new Uri($"{dance}/health"));
 waits.Sort();
 Say($"flooded: taken {(taken - takenBefore) / floodSeconds:0} spans/s, shed {shed - shedBeforeFlood} exports, all with Retry-After but {impolite}, {lost} without an answer {fault}");
 Say($"a small sender beside it got {waits.Count} dances in: after {waits[waits.Count / 2]:0.00} s at the median, {waits[^1]:0.00} s at most; {found} of {waits.Count} kept");
+Say($"memory in the quarters of {floodSeconds:0} s: {string.Join(", ", quarters.Select(most => $"{most:0}"))} MiB at most");
 Say($"afterwards: health {(int)health.StatusCode}, {Measure().Megabytes:0} MiB; {largest / 1048576.0:0} MiB at most, of 2048 it may have");
 Say($"takes {best:0} spans/s at {cost:0} µs of processor each before it sheds");
-return impolite + lost > 0 || shed == shedBeforeFlood || !isBounded || !health.IsSuccessStatusCode || found < waits.Count ? 1 : 0;
+return impolite + lost > 0 || shed == shedBeforeFlood || !isBounded || !health.IsSuccessStatusCode || !isLastKept ? 1 : 0;

@@ -3,6 +3,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using PhotoShare.Api.Hops;
+using PhotoShare.OAuth;
 
 namespace PhotoShare.Api.Authentication;
 
@@ -66,6 +67,8 @@ internal sealed partial class RealmMetadata(IHttpClientFactory clients, IOptions
             // RFC 8414 section 3.3: a document of another issuer must not be used.
             if (document.Issuer != options.Value.Issuer) throw new InvalidOperationException($"The document says that its issuer is '{document.Issuer}', and Issuer is '{options.Value.Issuer}'.");
             if (string.IsNullOrEmpty(document.IntrospectionEndpoint)) throw new InvalidOperationException("The document names no introspection_endpoint.");
+            // The one gets the client's secret, the other says whose tokens are good.
+            if (!MayBeNamed(document.IntrospectionEndpoint) || !MayBeNamed(document.JwksUri)) throw new InvalidOperationException("The document names an http address that is not where it was read.");
             current = new Snapshot(document, clock.GetTimestamp());
             Log.Fetched(logger, address, document.SigningKeys.Count);
             return document;
@@ -77,6 +80,8 @@ internal sealed partial class RealmMetadata(IHttpClientFactory clients, IOptions
             return current?.Document ?? throw new RealmUnavailableException($"The discovery document at {address} could not be read.", e);
         }
     }
+
+    private bool MayBeNamed(string endpoint) => BackChannelAddress.MayBeNamed(options.Value.Issuer, new Uri(options.Value.DiscoveryAddress), endpoint);
 
     public void Dispose() => gate.Dispose();
 

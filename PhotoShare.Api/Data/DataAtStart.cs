@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PhotoShare.Api.Photos;
-using PhotoShare.ServiceDefaults.Data;
+using PhotoShare.Data;
 
 namespace PhotoShare.Api.Data;
 
@@ -13,7 +13,7 @@ internal sealed class DataAtStart(IServiceScopeFactory scopes, IOptions<ApiOptio
         Directory.CreateDirectory(options.Value.DataDirectory);
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<PhotoDatabase>();
-        await database.Database.ApplyPendingMigrationsAsync(cancellationToken);
+        await database.Database.MakeReadyAsync(cancellationToken);
         await files.SweepAsync(id => database.Photos.AnyAsync(photo => photo.Id == id, cancellationToken));
     }
 

@@ -1,19 +1,18 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using PhotoShare.Api.Photos;
+using PhotoShare.Data;
 
 namespace PhotoShare.Api.Data;
 
 internal static class DataSetup
 {
-    /// <summary>SQLite and a folder, both under <c>DataDirectory</c>.</summary>
-    public static IServiceCollection AddPhotoData(this IServiceCollection services)
+    /// <summary>The database, and the folder of the photos under <c>DataDirectory</c>.</summary>
+    public static void AddPhotoData(this IHostApplicationBuilder builder)
     {
-        services.AddDbContext<PhotoDatabase>((provider, database) =>
-            database.UseSqlite($"Data Source={Path.Combine(provider.GetRequiredService<IOptions<ApiOptions>>().Value.DataDirectory, "photos.db")}"));
-        services.AddSingleton<PhotoFiles>();
-        services.AddHostedService<DataAtStart>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
-        return services;
+        builder.AddDatabase();
+        builder.Services.AddSingleton<PhotoFiles>();
+        builder.Services.AddHostedService<DataAtStart>();
     }
+
+    /// <summary>The database alone, which is all that a migration needs.</summary>
+    public static void AddDatabase(this IHostApplicationBuilder builder) => builder.AddDatabase<PhotoDatabase, SqlitePhotoDatabase, PostgresPhotoDatabase>("photos.db");
 }

@@ -6,7 +6,7 @@ using PhotoShare.Api.Photos;
 namespace PhotoShare.Api.Data;
 
 /// <summary>Albums and photos of everybody in this network. The pixels are not here but in <see cref="PhotoFiles"/>.</summary>
-internal sealed class PhotoDatabase(DbContextOptions<PhotoDatabase> options) : DbContext(options)
+internal abstract class PhotoDatabase(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Album> Albums => Set<Album>();
     public DbSet<Photo> Photos => Set<Photo>();

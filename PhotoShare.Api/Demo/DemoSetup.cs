@@ -1,16 +1,22 @@
 namespace PhotoShare.Api.Demo;
 
-/// <summary>Development only: an account without albums is given a few, so that there is something to look at.</summary>
+/// <summary>An account without albums is given a few, so that there is something to look at: in Development, and where <c>DemoAlbums</c> is <c>true</c>.</summary>
 internal static class DemoSetup
 {
     public static void AddDemoAlbums(this WebApplicationBuilder builder)
     {
-        if (builder.Environment.IsDevelopment()) builder.Services.AddSingleton<DemoAlbums>();
+        if (AreWanted(builder.Configuration, builder.Environment)) builder.Services.AddSingleton<DemoAlbums>();
     }
 
-    public static RouteGroupBuilder WithDemoAlbums(this RouteGroupBuilder group, IHostEnvironment environment)
+    public static RouteGroupBuilder WithDemoAlbums(this RouteGroupBuilder group, WebApplication app)
     {
-        if (environment.IsDevelopment()) group.AddEndpointFilter<DemoFilter>();
+        if (AreWanted(app.Configuration, app.Environment)) group.AddEndpointFilter<DemoFilter>();
         return group;
     }
+
+    private static bool AreWanted(IConfiguration configuration, IHostEnvironment environment) => configuration["DemoAlbums"] switch
+    {
+        null or "" => environment.IsDevelopment(),
+        var value => bool.TryParse(value, out var wanted) ? wanted : throw new InvalidOperationException($"Set DemoAlbums to true or false, not to '{value}'."),
+    };
 }

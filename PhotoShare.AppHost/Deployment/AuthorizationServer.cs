@@ -5,14 +5,14 @@ internal static class AuthorizationServer
 {
     private static readonly string[] Realms = ["photoshare", "friendbook", "instapic"];
 
-    /// <param name="loginSubnet">Of the network that the proxy calls from: from there alone it believes where a request came from.</param>
-    public static void Run(IResourceBuilder<KeycloakResource> keycloak, Databases databases, IResourceBuilder<ParameterResource> loginSubnet)
+    public static void Run(IResourceBuilder<KeycloakResource> keycloak, Databases databases)
     {
         keycloak
             .WithImageTag("26.7")
             .WithEnvironment("KC_HTTP_ENABLED", "true")
             .WithEnvironment("KC_PROXY_HEADERS", "xforwarded")
-            .WithEnvironment("KC_PROXY_TRUSTED_ADDRESSES", loginSubnet)
+            // Networks of containers: nobody else reaches it, and the proxy says anew where a request came from. A fixed subnet is more than docker-compose 1.29 can start twice.
+            .WithEnvironment("KC_PROXY_TRUSTED_ADDRESSES", "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7")
             // Health and metrics are for its own container only.
             .WithEnvironment("KC_HTTP_MANAGEMENT_HOST", "127.0.0.1")
             // One instance: nothing to share with others.
@@ -25,7 +25,9 @@ internal static class AuthorizationServer
             .WithVolume("keycloak-build", "/opt/keycloak/lib/quarkus")
             .Hardened("1536M", [Networks.Login, Networks.Back, Networks.Data])
             .Checked(HealthChecks.Page("9000", "/health/ready"), startPeriod: "180s")
-            .After(databases.Server);
+            .After(databases.Server)
+            // Style sheets and scripts as it sends them; without this folder it sends none.
+            .PublishAsDockerComposeService((_, service) => service.Tmpfs.Add("/opt/keycloak/data/tmp:mode=1777"));
         foreach (var realm in Realms)
             keycloak.WithBindMount($"Realms/{realm}-realm.json", $"/opt/keycloak/data/import/{realm}-realm.json", isReadOnly: true);
     }

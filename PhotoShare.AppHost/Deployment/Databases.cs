@@ -8,7 +8,7 @@ internal sealed class Databases
     public Databases(IDistributedApplicationBuilder builder)
     {
         this.builder = builder;
-        Server = builder.AddPostgres("postgres", password: Secret("postgres-password"))
+        Server = builder.AddPostgres("postgres", password: Secrets.Add(builder, "postgres-password"))
             .WithImageTag("15")
             .WithVolume("postgres-data", "/var/lib/postgresql/data")
             .WithBindMount("Deployment/databases.sql", "/docker-entrypoint-initdb.d/databases.sql", isReadOnly: true)
@@ -18,7 +18,7 @@ internal sealed class Databases
             .PublishAsDockerComposeService((_, service) =>
             {
                 service.User = "postgres";
-                service.Tmpfs.Add("/var/run/postgresql:mode=1777");
+                service.Tmpfs.Add("/run:mode=1777");
                 service.StopGracePeriod = "60s";
             });
     }
@@ -28,7 +28,7 @@ internal sealed class Databases
     /// <summary>A login's password; the server's first start reads it, and the service that uses it.</summary>
     public IResourceBuilder<ParameterResource> Password(string parameter)
     {
-        var password = Secret(parameter);
+        var password = Secrets.Add(builder, parameter);
         Server.WithEnvironment(parameter.ToUpperInvariant().Replace('-', '_'), password);
         return password;
     }
@@ -49,7 +49,4 @@ internal sealed class Databases
             .WithEnvironment("ConnectionStrings__database", $"Host=postgres;Database={database};Username={database};Password={Password($"{name}-db-password")}")
             .WaitForCompletion(migration);
     }
-
-    private IResourceBuilder<ParameterResource> Secret(string parameter) =>
-        builder.AddParameter(parameter, new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true, persist: true);
 }

@@ -33,10 +33,13 @@ internal static class Deployment
         RunApi(services.Friendbook, "friendbook");
         RunApi(services.Instapic, "instapic");
         if (services.Dance is not null)
+        {
             Run(services.Dance, otlpEndpoint, instances: 1, [Networks.Back, Networks.Cache]);
+            Watching.Guard(services.Dance, loginUrl);
+        }
 
         RunCache(services.Cache);
-        AuthorizationServer.Run(services.Keycloak, databases, builder.AddParameter("login-subnet", "172.31.250.0/28", publishValueAsDefault: true));
+        AuthorizationServer.Run(services.Keycloak, databases);
         Proxy.Add(builder, services, webUrl, loginUrl);
 
         void RunApi(IResourceBuilder<ProjectResource> api, string realm) => Run(api, otlpEndpoint, Instances, [Networks.Back, Networks.Data])

@@ -8,7 +8,7 @@ internal static class Networks
     /// <summary>The proxy and Web.</summary>
     public const string Front = "front";
 
-    /// <summary>The proxy and the authorization server, which believes what callers from here say of the request's origin.</summary>
+    /// <summary>The proxy and the authorization server.</summary>
     public const string Login = "login";
 
     /// <summary>Services that call each other.</summary>
@@ -25,7 +25,7 @@ internal static class Networks
     {
         file.Networks.Clear();
         file.AddNetwork(new() { Name = Front, Driver = "bridge" })
-            .AddNetwork(new() { Name = Login, Driver = "bridge", Ipam = new() { Config = [new() { ["subnet"] = "${LOGIN_SUBNET}" }] } })
+            .AddNetwork(new() { Name = Login, Driver = "bridge" })
             .AddNetwork(new() { Name = Back, Driver = "bridge" })
             .AddNetwork(new() { Name = Data, Driver = "bridge", Internal = true })
             .AddNetwork(new() { Name = Cache, Driver = "bridge", Internal = true })

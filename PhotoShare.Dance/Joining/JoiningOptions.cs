@@ -21,6 +21,6 @@ public sealed record JoiningOptions
     /// <summary>Spans that wait. Default 20,000; beyond, the trace that waits longest comes out as it arrived.</summary>
     public int MostWaiting { get; init; } = 20_000;
 
-    /// <summary>Keys, and traces, that are remembered. Default 200,000; beyond, the ones not used for longest are forgotten.</summary>
-    public int MostRemembered { get; init; } = 200_000;
+    /// <summary>Keys, and traces, that are remembered. Default 100,000, those of some 10,000 dances; beyond, the ones not used for longest are forgotten.</summary>
+    public int MostRemembered { get; init; } = 100_000;
 }

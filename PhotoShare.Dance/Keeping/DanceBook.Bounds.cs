@@ -63,11 +63,22 @@ public sealed partial class DanceBook
         }
     }
 
-    internal void Written(string id, IEnumerable<SpanRecord> spans)
+    /// <param name="handfuls">In how many handfuls it lies in Redis now.</param>
+    /// <param name="at">The time under which it stands there, in milliseconds.</param>
+    internal void Written(string id, IEnumerable<SpanRecord> spans, long handfuls, double at)
     {
         lock (gate)
         {
-            if (traces.TryGetValue(id, out var trace)) trace.Written(spans);
+            if (traces.TryGetValue(id, out var trace)) trace.Written(spans, handfuls, at);
+        }
+    }
+
+    /// <summary>Whether nobody else has written to a dance that stands in Redis under this time, in milliseconds.</summary>
+    internal bool KnowsAllUpTo(string id, double at)
+    {
+        lock (gate)
+        {
+            return traces.TryGetValue(id, out var trace) && trace.CompleteAt == at;
         }
     }
 

@@ -102,7 +102,8 @@ public sealed partial class DanceBook
             isFull = traces.Count > 2 * (limits.MaxDances + limits.MaxNoise);
         }
         if (isFull) Sweep();
-        else ReadSoon();
+        // Where nobody watches, whoever asks next reads what has changed, or the next sweep.
+        else if (listeners.HasAny) ReadSoon();
     }
 
     // Off the way of whoever adds, and once for all that has come meanwhile.

@@ -12,6 +12,14 @@ internal sealed class Listeners
     private readonly Lock gate = new();
     private readonly HashSet<Listener> all = [];
 
+    public bool HasAny
+    {
+        get
+        {
+            lock (gate) return all.Count > 0;
+        }
+    }
+
     /// <summary>Listens from now on, until cancelled or no longer enumerated.</summary>
     public IAsyncEnumerable<string> Listen(CancellationToken cancellationToken)
     {

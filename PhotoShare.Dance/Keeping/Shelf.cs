@@ -11,25 +11,29 @@ internal sealed class Shelf(IDatabase redis, TimeSpan lifetime)
 {
     private const string Index = "dance:kept";
 
-    /// <summary>Writes handfuls of spans.</summary>
+    /// <summary>Writes a handful of spans of each.</summary>
     /// <param name="at">The time under which they will stand.</param>
-    public async Task WriteAsync(IReadOnlyList<(string Id, SpanRecord[] Spans, DateTimeOffset LastAt)> dances, long at)
+    /// <returns>In how many handfuls each is now, in this order.</returns>
+    public async Task<long[]> WriteAsync(IReadOnlyList<(string Id, SpanRecord[] Spans, DateTimeOffset LastAt)> dances, double at)
     {
         var all = new List<Task>();
+        var lengths = new List<Task<long>>();
         foreach (var (id, spans, _) in dances)
         {
             all.Add(redis.HashSetAsync(Key(id), Guid.CreateVersion7().ToString("N"), Packing.Pack(spans)));
             all.Add(redis.KeyExpireAsync(Key(id), lifetime));
             all.Add(redis.SortedSetAddAsync(Index, id, at));
+            lengths.Add(redis.HashLengthAsync(Key(id)));
         }
         await Task.WhenAll(all);
+        return await Task.WhenAll(lengths);
     }
 
     /// <summary>Ids that were written to from this time on, newest first, with the time.</summary>
-    public async Task<IReadOnlyList<(string Id, long At)>> IndexAsync(long from, int most)
+    public async Task<IReadOnlyList<(string Id, double At)>> IndexAsync(double from, int most)
     {
         var entries = await redis.SortedSetRangeByScoreWithScoresAsync(Index, from, double.PositiveInfinity, Exclude.None, Order.Descending, 0, most);
-        return [.. entries.Select(entry => (entry.Element.ToString(), (long)entry.Score))];
+        return [.. entries.Select(entry => (entry.Element.ToString(), entry.Score))];
     }
 
     /// <summary>How many handfuls there are of each of these.</summary>

@@ -16,8 +16,11 @@ internal sealed partial class Shelving(DanceBook book, Lazy<IConnectionMultiplex
     // Clocks of several instances differ; what was seen already is told by its time.
     private static readonly TimeSpan LookBack = TimeSpan.FromSeconds(10);
 
+    // A fraction of a millisecond: it tells what this instance wrote from what another wrote in the same one.
+    private readonly double mark = Random.Shared.Next(1, 1024) / 1024.0;
+
     private readonly TimeSpan lifetime = TimeSpan.FromHours(limits.Hours);
-    private long seenUpTo;
+    private double seenUpTo;
     private volatile bool isAway;
 
     /// <summary>Redis did not answer last time.</summary>
@@ -69,23 +72,24 @@ internal sealed partial class Shelving(DanceBook book, Lazy<IConnectionMultiplex
         foreach (var some in index.Chunk(DancesAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var handfuls = await shelf.HandfulsAsync(some.Select(entry => entry.Id));
-            var unknown = some.Where((entry, i) => handfuls[i] > 0 && !book.Knows(entry.Id, handfuls[i])).ToList();
+            var others = some.Where(entry => !book.KnowsAllUpTo(entry.Id, entry.At)).ToList();
+            var handfuls = await shelf.HandfulsAsync(others.Select(entry => entry.Id));
+            var unknown = others.Where((entry, i) => handfuls[i] > 0 && !book.Knows(entry.Id, handfuls[i])).ToList();
             if (unknown.Count == 0) continue;
             var found = await shelf.ReadAsync(unknown.ConvertAll(entry => entry.Id));
-            foreach (var ((id, at), (spans, length)) in unknown.Zip(found)) book.TakeIn(id, spans, length, DateTimeOffset.FromUnixTimeMilliseconds(at));
+            foreach (var ((id, at), (spans, length)) in unknown.Zip(found)) book.TakeIn(id, spans, length, DateTimeOffset.FromUnixTimeMilliseconds((long)at));
             book.Sweep();
         }
-        if (index.Count > 0) seenUpTo = Math.Max(seenUpTo, index[0].At - (long)LookBack.TotalMilliseconds);
+        if (index.Count > 0) seenUpTo = Math.Max(seenUpTo, index[0].At - LookBack.TotalMilliseconds);
     }
 
     private async Task WriteAsync(Shelf shelf, CancellationToken cancellationToken)
     {
         while (book.Unwritten(DancesAtOnce) is { Count: > 0 } dances)
         {
-            var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-            await shelf.WriteAsync(dances, at);
-            foreach (var (id, spans, _) in dances) book.Written(id, spans);
+            var at = clock.GetUtcNow().ToUnixTimeMilliseconds() + mark;
+            var handfuls = await shelf.WriteAsync(dances, at);
+            foreach (var ((id, spans, _), length) in dances.Zip(handfuls)) book.Written(id, spans, length, at);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

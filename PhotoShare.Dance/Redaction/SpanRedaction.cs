@@ -19,6 +19,7 @@ internal sealed class SpanRedaction
 
     private readonly DanceOptions.ReceivingOptions limits;
     private readonly ShownUrls urls;
+    private readonly SharedStrings shared = new();
 
     public SpanRedaction(IOptions<DanceOptions> options)
     {
@@ -32,7 +33,7 @@ internal sealed class SpanRedaction
         var (service, instance) = (Nobody, "");
         foreach (var (name, value) in Values(resource?.Attributes))
         {
-            if (name == "service.name" && (ShownAttributes.IsIdentifier(value) || ShownAttributes.IsWords(value))) service = value;
+            if (name == "service.name" && (ShownAttributes.IsIdentifier(value) || ShownAttributes.IsWords(value))) service = shared.Of(value);
             if (name == "service.instance.id" && (Guid.TryParse(value, out _) || ShownAttributes.IsIdentifier(value))) instance = value;
         }
         return new Sender(service, instance);
@@ -48,13 +49,13 @@ internal sealed class SpanRedaction
             TraceId = Hex(span.TraceId),
             SpanId = Hex(span.SpanId),
             ParentSpanId = IsId(span.ParentSpanId, 8) ? Hex(span.ParentSpanId) : "",
-            Name = SpanNames.Shown(span.Name, attributes),
+            Name = shared.Of(SpanNames.Shown(span.Name, attributes)),
             Kind = Enum.IsDefined((SpanKind)span.Kind) ? (SpanKind)span.Kind : SpanKind.Unspecified,
             StartNanoseconds = (long)span.StartTimeUnixNano,
             EndNanoseconds = (long)Math.Max(span.StartTimeUnixNano, span.EndTimeUnixNano),
             Service = sender.Service,
             Instance = sender.Instance,
-            Scope = scope is not null && ShownAttributes.IsIdentifier(scope) ? scope : "",
+            Scope = scope is not null && ShownAttributes.IsIdentifier(scope) ? shared.Of(scope) : "",
             Attributes = attributes,
             Links = [.. span.Links.Where(link => IsId(link.TraceId, 16) && IsId(link.SpanId, 8)).Take(MostLinks).Select(link => new SpanLink(Hex(link.TraceId), Hex(link.SpanId)))],
             IsError = span.Status?.Code == 2,
@@ -68,7 +69,7 @@ internal sealed class SpanRedaction
         foreach (var (name, value) in Values(span.Attributes))
         {
             if (name is "url.path" or "url.query" or "url.full" or "http.url" or "http.target") addresses.Add((name, value));
-            else if (ShownAttributes.Keep(name, value) is { } kept) shown.TryAdd(kept, value);
+            else if (ShownAttributes.Keep(name, value) is { } kept) shown.TryAdd(shared.Of(kept), shared.Of(value));
         }
         // What the recorder said of its hop goes before what its address says.
         foreach (var (name, value) in addresses) urls.Take(name, value, shown);

@@ -34,10 +34,14 @@ internal static class LogSetup
         var choice = new RedactingConsoleFormatter.Choice();
         builder.Services.AddSingleton(choice);
         builder.Services.AddSingleton<ConsoleFormatter, RedactingConsoleFormatter>();
+        builder.Services.AddSingleton<ConsoleFormatter, RedactingJsonFormatter>();
+        // In Production a collector reads them; a setting still decides.
+        var usual = builder.Environment.IsProduction() ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
         builder.Services.PostConfigure<ConsoleLoggerOptions>(options =>
         {
-            if (options.FormatterName is { } chosen and not RedactingConsoleFormatter.Key) choice.Name = chosen;
-            options.FormatterName = RedactingConsoleFormatter.Key;
+            if (options.FormatterName is RedactingConsoleFormatter.Key or RedactingJsonFormatter.Key) return;
+            choice.Name = options.FormatterName ?? usual;
+            options.FormatterName = choice.Name == ConsoleFormatterNames.Json ? RedactingJsonFormatter.Key : RedactingConsoleFormatter.Key;
         });
         builder.Services.PostConfigure<LoggerFilterOptions>(QuietenTalkative);
     }

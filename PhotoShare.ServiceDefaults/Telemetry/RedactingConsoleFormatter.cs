@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace PhotoShare.ServiceDefaults.Telemetry;
 
-/// <summary>What the chosen console formatter writes (simple, json, systemd), looked through for secrets first.</summary>
+/// <summary>What the chosen console formatter writes (simple, systemd), looked through for secrets first.</summary>
 internal sealed class RedactingConsoleFormatter(IServiceProvider services, RedactingConsoleFormatter.Choice choice) : ConsoleFormatter(Key)
 {
     public const string Key = "redacting";

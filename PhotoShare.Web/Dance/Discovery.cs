@@ -21,7 +21,7 @@ public sealed class Discovery(BackChannel backChannel, TimeProvider clock)
         if (metadata.TryGetValue(network.Id, out var known) && known.Since + Remembered > clock.GetUtcNow()) return known.Value;
         var answer = await backChannel.GetAsync(new(network, HopSteps.Discovery, network.MetadataAddress), accessToken: null, cancellationToken);
         if (answer is not Answer.Success success) return new Refusal(DanceProblem.ServerUnavailable, answer.ToRefusal().Cause);
-        if (!ServerMetadata.Parse(success.Body, network.Issuer).TryGet(out var read, out var refusal)) return refusal;
+        if (!ServerMetadata.Parse(success.Body, network).TryGet(out var read, out var refusal)) return refusal;
         metadata[network.Id] = new Timed<ServerMetadata>(read, clock.GetUtcNow());
         return read;
     }

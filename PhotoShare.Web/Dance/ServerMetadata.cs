@@ -1,4 +1,6 @@
 using System.Text.Json;
+using PhotoShare.OAuth;
+using PhotoShare.Web.Networks;
 
 namespace PhotoShare.Web.Dance;
 
@@ -17,16 +19,15 @@ public sealed record ServerMetadata
     public bool AuthorizationResponseIssParameterSupported { get; init; }
 
     /// <returns>The metadata, or what is wrong with it.</returns>
-    public static DanceResult<ServerMetadata> Parse(JsonElement json, string issuer)
+    public static DanceResult<ServerMetadata> Parse(JsonElement json, Network network)
     {
         // RFC 8414 section 3.3: to the letter, or somebody else's endpoints get our code.
-        if (json.Text("issuer") != issuer) return new Refusal(DanceProblem.AnswerNotTrusted, "The metadata names another issuer than the configured one.");
-        // What was configured with https doesn't lead to http.
-        var https = issuer.StartsWith("https:", StringComparison.Ordinal);
+        if (json.Text("issuer") != network.Issuer) return new Refusal(DanceProblem.AnswerNotTrusted, "The metadata names another issuer than the configured one.");
         Uri? Endpoint(string name) => Uri.TryCreate(json.Text(name), UriKind.Absolute, out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || !https && address.Scheme == Uri.UriSchemeHttp) ? address : null;
+            && BackChannelAddress.MayBeNamed(network.Issuer, network.MetadataAddress, address) ? address : null;
 
-        if (Endpoint("authorization_endpoint") is not { } authorization || Endpoint("token_endpoint") is not { } token)
+        // The browser goes there: by https wherever the issuer is.
+        if (Endpoint("authorization_endpoint") is not { } authorization || authorization.Scheme != Uri.UriSchemeHttps && network.Issuer.StartsWith("https:", StringComparison.Ordinal) || Endpoint("token_endpoint") is not { } token)
             return new Refusal(DanceProblem.ServerUnavailable, "The metadata names no authorization_endpoint or no token_endpoint.");
         return new ServerMetadata
         {

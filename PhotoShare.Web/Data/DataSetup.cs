@@ -3,7 +3,7 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
-using PhotoShare.ServiceDefaults.Data;
+using PhotoShare.Data;
 
 namespace PhotoShare.Web.Data;
 
@@ -12,23 +12,21 @@ public static class DataSetup
 {
     public static void AddData(this WebApplicationBuilder builder)
     {
-        var directory = builder.Configuration["DataDirectory"];
-        if (string.IsNullOrWhiteSpace(directory))
-            throw new InvalidOperationException("Set DataDirectory to a folder for Web's database; it is made if it is not there.");
-        Directory.CreateDirectory(directory);
-
         builder.Services.AddSingleton(new DataKey(builder.Configuration["DataKey"]));
-        builder.Services.AddDbContextFactory<WebDatabase>(options => options.UseSqlite($"Data Source={Path.Combine(directory, "web.db")}"));
+        builder.AddDatabase();
         builder.Services.AddDataProtection().SetApplicationName("PhotoShare.Web").PersistKeysToDbContext<WebDatabase>();
         builder.Services.AddOptions<KeyManagementOptions>().Configure<DataKey>((options, key) => options.XmlEncryptor = new DataKeyXmlEncryptor(key));
     }
 
-    /// <summary>Brings the database to this version's shape, and makes sure that <c>DataKey</c> fits what is in it.</summary>
+    /// <summary>The database alone, which is all that a migration needs.</summary>
+    public static void AddDatabase(this IHostApplicationBuilder builder) => builder.AddDatabase<WebDatabase, SqliteWebDatabase, PostgresWebDatabase>("web.db");
+
+    /// <summary>Makes sure that the database has this version's shape, and that <c>DataKey</c> fits what is in it.</summary>
     /// <exception cref="InvalidOperationException">The data-protection keys were wrapped with another <c>DataKey</c>.</exception>
     public static async Task PrepareDataAsync(this WebApplication app)
     {
         await using var database = await app.Services.GetRequiredService<IDbContextFactory<WebDatabase>>().CreateDbContextAsync();
-        await database.Database.ApplyPendingMigrationsAsync();
+        await database.Database.MakeReadyAsync();
 
         // Without this check, data protection would make a new key in silence, and every connection would be lost.
         var key = app.Services.GetRequiredService<DataKey>();
@@ -42,7 +40,7 @@ public static class DataSetup
                 }
                 catch (CryptographicException e)
                 {
-                    throw new InvalidOperationException("DataKey is not the one that the keys in Web's database were wrapped with. Set the old one, or start with an empty DataDirectory.", e);
+                    throw new InvalidOperationException("DataKey is not the one that the keys in Web's database were wrapped with. Set the old one, or start with an empty database.", e);
                 }
             }
         }

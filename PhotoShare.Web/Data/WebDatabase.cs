@@ -6,7 +6,7 @@ using PhotoShare.Web.Keys;
 namespace PhotoShare.Web.Data;
 
 /// <summary>What Web must not lose: connections, what waits to be revoked, and its keys. Every secret in it is encrypted.</summary>
-public sealed class WebDatabase(DbContextOptions<WebDatabase> options) : DbContext(options), IDataProtectionKeyContext
+public abstract class WebDatabase(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<Connection> Connections => Set<Connection>();
 

@@ -29,7 +29,7 @@ public sealed partial class NetworkParser(ICollection<string> mistakes, bool all
         var algorithms = options.IdTokenAlgorithms.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (algorithms.Length == 0 || algorithms.Except(AsymmetricAlgorithms).Any())
             mistakes.Add($"{key}:IdTokenAlgorithms must be some of {string.Join(' ', AsymmetricAlgorithms)}.");
-        var metadata = options.MetadataAddress is null ? null : Address($"{key}:MetadataAddress", options.MetadataAddress);
+        var metadata = options.MetadataAddress is null ? null : InternalAddress($"{key}:MetadataAddress", options.MetadataAddress);
         var account = options.AccountEndpoint is null ? null : Address($"{key}:AccountEndpoint", options.AccountEndpoint);
         if (mistakes.Count > before) return null;
 
@@ -61,6 +61,10 @@ public sealed partial class NetworkParser(ICollection<string> mistakes, bool all
         mistakes.Add(string.IsNullOrWhiteSpace(value) ? $"{key} is not set." : $"{key} must be an https address, not '{value}'.");
         return null;
     }
+
+    /// <summary>An address for the back channel: as <see cref="Address"/>, or <c>http</c> within the own network (<see cref="BackChannelAddress.IsAcceptable"/>).</summary>
+    public Uri? InternalAddress(string key, string? value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var address) && BackChannelAddress.IsAcceptable(address) ? address : Address(key, value);
 
     public void Require(string key, string? value)
     {

@@ -52,6 +52,9 @@ public enum PhotoApiRefusalKind
     /// <summary>The API can't be reached, fails, or answers what can't be understood.</summary>
     Down,
 
+    /// <summary>The line broke while the API was asked for something to read: nothing was done there, and to ask again does no harm.</summary>
+    Cut,
+
     /// <summary>The API did not answer in time.</summary>
     Slow,
 }

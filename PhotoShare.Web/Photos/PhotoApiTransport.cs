@@ -8,7 +8,8 @@ namespace PhotoShare.Web.Photos;
 
 /// <summary>
 /// Carries requests to a network's photo API with the person's access token. A token that the API refuses is exchanged once:
-/// it may have been revoked, or have ended on the way. What is left then is the truth.
+/// it may have been revoked, or have ended on the way. What is left then is the truth. A read whose instance of the API died is asked once more,
+/// of another.
 /// </summary>
 public sealed class PhotoApiTransport(IHttpClientFactory clients, ConnectionTokens tokens, WebHops hops, TimeProvider clock)
 {
@@ -26,13 +27,19 @@ public sealed class PhotoApiTransport(IHttpClientFactory clients, ConnectionToke
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(request);
         string? refused = null;
+        var mayAskAgain = true;
         while (true)
         {
             var access = await tokens.GetAccessTokenAsync(viewer.PersonId, viewer.Network, refused, cancellationToken);
             if (access is not AccessTokenResult.Token token) return Refusal(access);
 
             var answer = await SendOnceAsync(viewer, request, token.Value, cancellationToken);
-            if (!answer.Has(out var response, out var refusal)) return refusal;
+            if (!answer.Has(out var response, out var refusal))
+            {
+                if (!mayAskAgain || refusal.Kind != PhotoApiRefusalKind.Cut) return refusal;
+                mayAskAgain = false;
+                continue;
+            }
             if (response.StatusCode != HttpStatusCode.Unauthorized || refused is not null) return Judge(response);
             response.Dispose();
             refused = token.Value;
@@ -62,7 +69,7 @@ public sealed class PhotoApiTransport(IHttpClientFactory clients, ConnectionToke
         catch (HttpRequestException e)
         {
             hop.Refused("no_answer");
-            return new PhotoApiRefusal(PhotoApiRefusalKind.Down, $"{viewer.Network.ApiUrl.Authority} can't be reached ({e.HttpRequestError}).");
+            return new PhotoApiRefusal(request.Method == HttpMethod.Get ? PhotoApiRefusalKind.Cut : PhotoApiRefusalKind.Down, $"{viewer.Network.ApiUrl.Authority} can't be reached ({e.HttpRequestError}).");
         }
     }
 

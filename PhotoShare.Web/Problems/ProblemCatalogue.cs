@@ -81,6 +81,14 @@ public static class ProblemCatalogue
         "Wait a minute, then try again.")
     { Actions = [ToHome], RetryAfter = TimeSpan.FromMinutes(1) };
 
+    /// <summary>The store of sessions has no room for what this would add to it. Who is signed in stays so.</summary>
+    public static readonly Problem SessionsFull = new(StatusCodes.Status503ServiceUnavailable,
+        "PhotoShare is full at the moment",
+        "So many people are signed in that there is no room for one more thing to remember.",
+        "Nothing was lost: your connections and photos are as they were, and whoever is signed in stays signed in.",
+        "Wait a few minutes, then try again.")
+    { Actions = [ToHome], RetryAfter = TimeSpan.FromMinutes(5) };
+
     /// <summary>The answer to a sign-in does not prove that PhotoShare's own realm sent it.</summary>
     public static readonly Problem SignInNotTrusted = new(StatusCodes.Status400BadRequest,
         "That answer cannot be trusted",

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
+using PhotoShare.Web.Sessions;
 using StackExchange.Redis;
 
 namespace PhotoShare.Web.Problems;
@@ -20,6 +21,7 @@ public static class ProblemHandling
         {
             AntiforgeryValidationException or { InnerException: AntiforgeryValidationException } => ProblemCatalogue.FormNotTrusted,
             BadHttpRequestException => ProblemCatalogue.BadRequest,
+            RedisServerException full when full.Message.StartsWith(RedisTicketStore.NoRoom, StringComparison.Ordinal) => ProblemCatalogue.SessionsFull,
             // Sessions live there. Nothing that a person made does.
             RedisException or RedisTimeoutException => ProblemCatalogue.SessionsUnavailable,
             _ => ProblemCatalogue.Unhandled,

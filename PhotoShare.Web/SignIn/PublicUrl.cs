@@ -18,7 +18,8 @@ public sealed class PublicUrl
 
     public bool IsHttps => address.Scheme == Uri.UriSchemeHttps;
 
-    public HostString Host => HostString.FromUriComponent(address);
+    // By its text: by the Uri itself, the port of https would be written out, and no redirect URI would be the one that is registered.
+    public HostString Host => HostString.FromUriComponent(address.Authority);
 
     public string Scheme => address.Scheme;
 

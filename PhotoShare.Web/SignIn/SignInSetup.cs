@@ -32,7 +32,7 @@ public static class SignInSetup
         options.RequireHttpsMetadata = false; // SignInServer.Parse has judged the addresses.
         options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
             server.MetadataAddress.AbsoluteUri, new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(options.Backchannel) { RequireHttps = false }, new SameIssuer(server.Issuer));
+            new HttpDocumentRetriever(options.Backchannel) { RequireHttps = false }, new TrustedMetadata(server));
 
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.ResponseMode = OpenIdConnectResponseMode.Query;
@@ -79,7 +79,7 @@ public sealed record SignInServer(string Issuer, string ClientId, Uri MetadataAd
         parser.Address("SignIn:Issuer", issuer);
         parser.Require("SignIn:ClientId", section["ClientId"]);
         var metadata = section["MetadataAddress"] ?? issuer?.TrimEnd('/') + "/.well-known/openid-configuration";
-        var address = mistakes.Count == 0 ? parser.Address("SignIn:MetadataAddress", metadata) : null;
+        var address = mistakes.Count == 0 ? parser.InternalAddress("SignIn:MetadataAddress", metadata) : null;
         if (mistakes.Count > 0) throw new InvalidOperationException(string.Join(Environment.NewLine, mistakes));
         return new SignInServer(issuer!, section["ClientId"]!, address!);
     }

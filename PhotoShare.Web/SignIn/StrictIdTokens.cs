@@ -1,6 +1,4 @@
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace PhotoShare.Web.SignIn;
@@ -16,16 +14,5 @@ public sealed class StrictIdTokens : JsonWebTokenHandler
         var strict = validationParameters.Clone();
         strict.RequireSignedTokens = true;
         return base.ValidateTokenAsync(token, strict);
-    }
-}
-
-/// <summary>Refuses a discovery document of another issuer (OpenID Connect Discovery section 4.3), which the handler does not compare.</summary>
-public sealed class SameIssuer(string issuer) : IConfigurationValidator<OpenIdConnectConfiguration>
-{
-    public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration)
-    {
-        return configuration.Issuer == issuer
-            ? new ConfigurationValidationResult { Succeeded = true }
-            : new ConfigurationValidationResult { ErrorMessage = "The discovery document names another issuer than SignIn:Issuer." };
     }
 }

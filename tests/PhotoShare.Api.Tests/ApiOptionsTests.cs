@@ -14,6 +14,7 @@ public sealed class ApiOptionsTests
     [InlineData("Issuer", "https://login.example/realms/friendbook?x=1")]
     [InlineData("Audience", " ")]
     [InlineData("MetadataAddress", "keycloak:8080")]
+    [InlineData("MetadataAddress", "http://login.example/realms/friendbook/.well-known/openid-configuration")]
     [InlineData("DataDirectory", "")]
     [InlineData("Introspection:ClientSecret", "")]
     public void A_wrong_setting_stops_the_start_and_its_key_is_named(string key, string value)
@@ -49,6 +50,18 @@ public sealed class ApiOptionsTests
 
         Assert.True(new ApiOptionsValidator(new Place(environment)).Validate(null, options).Succeeded);
         Assert.Equal(issuer + "/.well-known/openid-configuration", options.DiscoveryAddress);
+    }
+
+    [Theory]
+    [InlineData("Production", "http://keycloak:8080/realms/friendbook/.well-known/openid-configuration")]
+    [InlineData("Production", "https://login.internal.example/.well-known/openid-configuration")]
+    [InlineData("Development", "http://login.example/.well-known/openid-configuration")]
+    public void Metadata_is_read_by_https_but_inside_the_own_network_and_in_Development(string environment, string address)
+    {
+        var options = Good();
+        options.MetadataAddress = address;
+
+        Assert.True(new ApiOptionsValidator(new Place(environment)).Validate(null, options).Succeeded);
     }
 
     private static ApiOptions Good() => new()

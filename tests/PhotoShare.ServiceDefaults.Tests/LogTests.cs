@@ -41,11 +41,14 @@ public sealed class LogTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("json")]
-    public void The_console_shows_no_secret_whichever_formatter_is_chosen(string? formatter)
+    [InlineData(null, "Development", false)]
+    [InlineData("json", "Development", true)]
+    [InlineData(null, "Production", true)]
+    [InlineData("simple", "Production", false)]
+    [InlineData("systemd", "Production", false)]
+    public void The_console_shows_no_secret_whichever_formatter_is_chosen(string? formatter, string environment, bool isJson)
     {
-        using var host = Build(new() { ["Logging:Console:FormatterName"] = formatter });
+        using var host = Build(new() { ["Logging:Console:FormatterName"] = formatter }, environment);
         var chosen = host.Services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName;
         var text = new StringBuilder();
         var entry = new LogEntry<string>(LogLevel.Error, "Test", default, "code=TOP-SECRET at http://a/cb?x=TOP-SECRET", new InvalidOperationException("Bearer TOP-SECRET"), (state, _) => state);
@@ -55,12 +58,12 @@ public sealed class LogTests
 
         Assert.DoesNotContain("TOP-SECRET", text.ToString());
         Assert.Contains("code=* at http://a/cb?x=*", text.ToString());
-        Assert.Equal(formatter == "json", text[0] == '{');
+        Assert.Equal(isJson, text[0] == '{');
     }
 
-    private static IHost Build(Dictionary<string, string?> settings)
+    private static IHost Build(Dictionary<string, string?> settings, string environment = "Production")
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults();
         return builder.Build();

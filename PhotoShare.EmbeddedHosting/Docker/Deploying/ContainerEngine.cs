@@ -13,6 +13,13 @@ internal sealed class ContainerEngine
         return answer.Succeeded ? null : $"No container engine answers 'docker info' ({answer.LastLine}). Start Docker, or let DOCKER_HOST name an engine.";
     }
 
+    /// <summary>Of its machine, such as <c>linux-x64</c>.</summary>
+    public static async Task<string> RuntimeIdentifierAsync(CancellationToken cancellationToken) => (await RunAsync(["info", "--format", "{{.Architecture}}"], cancellationToken)).LastLine switch
+    {
+        "aarch64" or "arm64" => "linux-arm64",
+        _ => "linux-x64",
+    };
+
     /// <summary>Null: the image is here, or now is.</summary>
     public static async Task<string?> ImageProblemAsync(string image, string service, CancellationToken cancellationToken)
     {

@@ -18,13 +18,13 @@ internal static class Images
     /// <exception cref="DeploymentException">One could not be built.</exception>
     public static async Task BuildAsync(DockerComposeEnvironmentResource environment, DeploymentValues values, Action<string> say, CancellationToken cancellationToken)
     {
-        var tag = await TagAsync(cancellationToken);
+        var (tag, runtime) = (await TagAsync(cancellationToken), await ContainerEngine.RuntimeIdentifierAsync(cancellationToken));
         var uses = environment.Variables.Where(variable => variable.Value.Source is ProjectResource).ToLookup(variable => ((ProjectResource)variable.Value.Source).ProjectPath, variable => variable.Key);
         foreach (var project in uses)
         {
             var repository = Path.GetFileNameWithoutExtension(project.Key).ToLowerInvariant().Replace('.', '-');
             say($"Building {repository}:{tag} …");
-            var built = await Command.RunAsync(BuildOutput.Dotnet, Arguments(project.Key, repository, tag), info => info.Environment["AppHostEngine"] = "embedded", cancellationToken);
+            var built = await Command.RunAsync(BuildOutput.Dotnet, Arguments(project.Key, runtime, repository, tag), info => info.Environment["AppHostEngine"] = "embedded", cancellationToken);
             if (!built.Succeeded)
                 throw new DeploymentException($"{repository}: the image could not be built.\n{string.Join('\n', built.All.TakeLast(20).Select(line => $"  | {line.Trim()}"))}");
             foreach (var name in project)
@@ -32,9 +32,11 @@ internal static class Images
         }
     }
 
-    private static string[] Arguments(string project, string repository, string tag) =>
+    private static string[] Arguments(string project, string runtime, string repository, string tag) =>
     [
         "publish", project, "--configuration", "Release", "--nologo", "--verbosity", "quiet", "-target:PublishContainer",
+        // For the engine's machine alone: else native libraries of all systems come along.
+        "--runtime", runtime, "--self-contained", "false",
         $"-property:ContainerRepository={repository}", $"-property:ContainerImageTag={tag}", $"-property:ContainerUser={User}",
         // Only with it does the SDK label the image with the revision, too.
         "-property:PublishRepositoryUrl=true",

@@ -23,13 +23,17 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
     public string DataDirectory => Path.Combine(folder, "data");
     public string Environment { get; init; } = "Development";
 
-    public async ValueTask InitializeAsync() => Realm = await TestRealm.StartAsync();
+    /// <summary>The realm's, if browsers know it by another address than servers.</summary>
+    public string? PublicIssuer { get; init; }
+
+    public async ValueTask InitializeAsync() => Realm = await TestRealm.StartAsync(PublicIssuer);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environment)
             .UseSetting("Network", "friendbook")
             .UseSetting("Issuer", Realm.Issuer)
+            .UseSetting("MetadataAddress", PublicIssuer is null ? null : Realm.Internal + "/.well-known/openid-configuration")
             .UseSetting("Audience", Audience)
             .UseSetting("DataDirectory", DataDirectory)
             .UseSetting("Introspection:ClientSecret", TestRealm.ClientSecret)

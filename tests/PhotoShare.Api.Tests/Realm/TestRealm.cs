@@ -22,6 +22,12 @@ public sealed class TestRealm : IAsyncDisposable
 
     public string Issuer { get; private set; } = "";
 
+    /// <summary>Where servers reach it; <see cref="Issuer"/>, unless that is a name for browsers alone.</summary>
+    public string Internal { get; private set; } = "";
+
+    /// <summary>Where the discovery document says that introspection is, if not at <see cref="Internal"/>.</summary>
+    public string? DiscoveredIntrospection { get; set; }
+
     /// <summary>What the discovery document claims, if not <see cref="Issuer"/>.</summary>
     public string? DiscoveredIssuer { get; set; }
     public ECDsaSecurityKey Key { get; private set; } = NewKey();
@@ -42,7 +48,7 @@ public sealed class TestRealm : IAsyncDisposable
     /// <summary>Holds introspection back until it completes.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
 
-    public static async Task<TestRealm> StartAsync()
+    public static async Task<TestRealm> StartAsync(string? issuer = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -58,7 +64,8 @@ public sealed class TestRealm : IAsyncDisposable
         realm.app.MapGet("/realm/certs", realm.KeySet);
         realm.app.MapPost("/realm/introspect", realm.IntrospectAsync);
         await realm.app.StartAsync();
-        realm.Issuer = realm.app.Urls.Single() + "/realm";
+        realm.Internal = realm.app.Urls.Single() + "/realm";
+        realm.Issuer = issuer ?? realm.Internal;
         return realm;
     }
 
@@ -78,8 +85,8 @@ public sealed class TestRealm : IAsyncDisposable
     private IResult Discovery() => Results.Json(new Dictionary<string, string>
     {
         ["issuer"] = DiscoveredIssuer ?? Issuer,
-        ["jwks_uri"] = Issuer + "/certs",
-        ["introspection_endpoint"] = Issuer + "/introspect",
+        ["jwks_uri"] = Internal + "/certs",
+        ["introspection_endpoint"] = (DiscoveredIntrospection ?? Internal) + "/introspect",
     });
 
     private IResult KeySet() => Results.Json(new { keys = Published.Select(Jwk) });

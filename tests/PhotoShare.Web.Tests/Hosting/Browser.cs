@@ -40,7 +40,7 @@ public sealed class Browser(WebUnderTest web) : IDisposable
     {
         for (var hops = 0; hops < 12; hops++)
         {
-            using var request = new HttpRequestMessage(method, address);
+            using var request = new HttpRequestMessage(method, web.Resolve(address));
             request.Headers.TryAddWithoutValidation("Accept", "text/html");
             if (Cookies.GetCookieHeader(address) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
             if (form is not null) request.Content = new FormUrlEncodedContent(form);

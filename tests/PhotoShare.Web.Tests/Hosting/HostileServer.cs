@@ -41,7 +41,13 @@ public sealed partial class HostileServer : IAsyncDisposable
         app.MapGet("/api/albums", (HttpRequest request) => IsLive(request) ? Results.Json(new { items = Array.Empty<string>() }) : Results.Unauthorized());
     }
 
-    public string Issuer => app.Urls.Single();
+    /// <summary>By which browsers know it, if not by the address at which servers reach it.</summary>
+    public string? PublicAddress { get; init; }
+
+    public string Issuer => PublicAddress ?? Address;
+
+    /// <summary>Where it listens.</summary>
+    public string Address => app.Urls.Single();
 
     public Tricks Tricks { get; } = new();
 
@@ -59,9 +65,9 @@ public sealed partial class HostileServer : IAsyncDisposable
 
     public IEnumerable<RecordedRequest> To(string path) => Requests.Where(request => request.Path == path);
 
-    public static async Task<HostileServer> StartAsync(AdjustableClock clock)
+    public static async Task<HostileServer> StartAsync(AdjustableClock clock, string? publicAddress = null)
     {
-        var server = new HostileServer(clock);
+        var server = new HostileServer(clock) { PublicAddress = publicAddress };
         await server.app.StartAsync();
         return server;
     }
@@ -93,12 +99,12 @@ public sealed partial class HostileServer : IAsyncDisposable
     {
         ["issuer"] = Tricks.MetadataIssuer ?? Issuer,
         ["authorization_endpoint"] = $"{Issuer}/authorize",
-        ["token_endpoint"] = $"{Issuer}/token",
-        ["pushed_authorization_request_endpoint"] = $"{Issuer}/par",
-        ["userinfo_endpoint"] = $"{Issuer}/userinfo",
-        ["revocation_endpoint"] = $"{Issuer}/revoke",
+        ["token_endpoint"] = $"{Tricks.BackChannelAddress ?? Address}/token",
+        ["pushed_authorization_request_endpoint"] = $"{Tricks.BackChannelAddress ?? Address}/par",
+        ["userinfo_endpoint"] = $"{Tricks.BackChannelAddress ?? Address}/userinfo",
+        ["revocation_endpoint"] = $"{Tricks.BackChannelAddress ?? Address}/revoke",
         ["end_session_endpoint"] = $"{Issuer}/logout",
-        ["jwks_uri"] = $"{Issuer}/jwks",
+        ["jwks_uri"] = $"{Tricks.BackChannelAddress ?? Address}/jwks",
         ["response_types_supported"] = new JsonArray("code"),
         ["authorization_response_iss_parameter_supported"] = Tricks.AdvertisesIss,
     };

@@ -17,6 +17,9 @@ public sealed class Tricks
     /// <summary>The issuer that its metadata claims to be.</summary>
     public string? MetadataIssuer { get; set; }
 
+    /// <summary>Where its metadata says that servers shall call it, instead of where it listens.</summary>
+    public string? BackChannelAddress { get; set; }
+
     public string? AuthorizationError { get; set; }
 
     /// <summary>A code of another dance, sent instead of this one's.</summary>

@@ -47,6 +47,6 @@ public sealed partial class WebProcess : IDisposable
         process.Dispose();
     }
 
-    [GeneratedRegex("Now listening on: (http://[^ ]+)")]
+    [GeneratedRegex("Now listening on: (http://[^ \"]+)")]
     private static partial Regex ListeningOn();
 }

@@ -45,12 +45,15 @@ public sealed class WebUnderTest : IAsyncDisposable
     /// <summary>The same as records. Those of other tests' instances that run meanwhile are among them, for .NET's listeners hear all of a process.</summary>
     public RecordedSpans Recorded { get; } = new();
 
-    public static async Task<WebUnderTest> StartAsync(GarnetServer garnet, Action<Dictionary<string, string?>>? configure = null)
+    /// <param name="behindNames">
+    /// The authorization servers have public https addresses for browsers, as in a deployment, and Web reads their metadata by http where they are.
+    /// </param>
+    public static async Task<WebUnderTest> StartAsync(GarnetServer garnet, Action<Dictionary<string, string?>>? configure = null, bool behindNames = false)
     {
         var web = new WebUnderTest();
-        web.SignIn = await HostileServer.StartAsync(web.Clock);
-        web.Friendbook = await HostileServer.StartAsync(web.Clock);
-        web.Instapic = await HostileServer.StartAsync(web.Clock);
+        web.SignIn = await HostileServer.StartAsync(web.Clock, behindNames ? "https://login.example" : null);
+        web.Friendbook = await HostileServer.StartAsync(web.Clock, behindNames ? "https://login.friendbook.example" : null);
+        web.Instapic = await HostileServer.StartAsync(web.Clock, behindNames ? "https://login.instapic.example" : null);
         web.settings["PublicUrl"] = Address;
         web.settings["DataDirectory"] = web.folder;
         web.settings["DataKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
@@ -58,15 +61,22 @@ public sealed class WebUnderTest : IAsyncDisposable
         web.settings["Dance:Url"] = DanceUrl;
         web.settings["Dance:FingerprintKey"] = "one key for all instances";
         web.settings["SignIn:Issuer"] = web.SignIn.Issuer;
+        if (behindNames) web.settings["SignIn:MetadataAddress"] = $"{web.SignIn.Address}/.well-known/openid-configuration";
         foreach (var (id, server) in ((string, HostileServer)[])[("friendbook", web.Friendbook), ("instapic", web.Instapic)])
         {
             web.settings[$"Networks:{id}:Issuer"] = server.Issuer;
-            web.settings[$"Networks:{id}:ApiUrl"] = $"{server.Issuer}/api";
+            web.settings[$"Networks:{id}:ApiUrl"] = $"{server.Address}/api";
+            if (behindNames) web.settings[$"Networks:{id}:MetadataAddress"] = $"{server.Address}/.well-known/openid-configuration";
         }
         configure?.Invoke(web.settings);
         web.Browsers = new HttpMessageInvoker(web.StartInstance().Server.CreateHandler());
         return web;
     }
+
+    /// <summary>Where a browser that goes to a public address ends up.</summary>
+    public Uri Resolve(Uri address) =>
+        new[] { SignIn, Friendbook, Instapic }.FirstOrDefault(server => server.PublicAddress == address.GetLeftPart(UriPartial.Authority)) is { } behind
+            ? new Uri(behind.Address + address.PathAndQuery) : address;
 
     /// <summary>One more process of Web, as far as it can tell: it shares the database and Redis with the others.</summary>
     public Instance StartInstance(Action<Dictionary<string, string?>>? configure = null)

@@ -36,8 +36,16 @@ public sealed class NetworkCatalogueTests
     [InlineData("ConnectScopes", "a  b", "Networks:third:ConnectScopes must be scopes separated by single spaces")]
     [InlineData("IdTokenAlgorithms", "HS256", "Networks:third:IdTokenAlgorithms must be some of")]
     [InlineData("MetadataAddress", "http://internal.example", "Networks:third:MetadataAddress must be an https address")]
+    [InlineData("MetadataAddress", "http://10.0.0.7/", "Networks:third:MetadataAddress must be an https address")]
+    [InlineData("AccountEndpoint", "http://keycloak:8080/me", "Networks:third:AccountEndpoint must be an https address")]
+    [InlineData("Issuer", "http://keycloak:8080/realms/third", "Networks:third:Issuer must be an https address")]
     public void A_mistake_is_told_by_the_name_of_its_key(string key, string? value, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidOperationException>(() => Read(new() { [key] = value })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Metadata_may_be_read_by_http_inside_the_own_network() => Assert.Equal(
+        "http://keycloak:8080/realms/third/.well-known/openid-configuration",
+        Assert.Single(Read(new() { ["MetadataAddress"] = "http://keycloak:8080/realms/third/.well-known/openid-configuration" }).All).MetadataAddress.AbsoluteUri);
 
     [Fact]
     public void All_mistakes_are_told_at_once()

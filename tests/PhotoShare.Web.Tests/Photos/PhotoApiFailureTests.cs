@@ -153,6 +153,24 @@ public sealed class PhotoApiFailureTests(GarnetServer garnet)
         Assert.Contains("action=\"/connections/friendbook/connect\"", page.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_read_whose_instance_of_the_API_dies_is_answered_by_another()
+    {
+        await using var api = await HostilePhotoApi.StartAsync();
+        await using var web = await api.StartWebAsync(garnet);
+        using var browser = await web.ConnectedAsync();
+        var before = api.Requests.Count;
+        api.Instead = context =>
+        {
+            api.Instead = null;
+            context.Abort();
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Albums)).Status);
+        Assert.Equal(before + 2, api.Requests.Count);
+    }
+
     private static void AssertShows(Page page, string name)
     {
         var problem = Samples.Problems[name];

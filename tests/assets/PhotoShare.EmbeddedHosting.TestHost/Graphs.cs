@@ -42,6 +42,10 @@ internal static class Graphs
             var first = First(builder);
             first.WaitFor(Second(builder).WaitFor(first));
         },
+        ["published"] = Published.Everything,
+        ["deployed"] = Published.Small,
+        ["dashboard"] = builder => builder.AddDockerComposeEnvironment("small"),
+        ["container"] = builder => First(builder).WaitForCompletion(builder.AddContainer("job", "example/job", "1")),
         ["login"] = builder => builder.AddKeycloak("login", 3).WithRealmImport(builder.Configuration["realm"]!),
     };
 

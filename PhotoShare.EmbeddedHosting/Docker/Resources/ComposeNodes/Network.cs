@@ -1,5 +1,3 @@
-using Aspire.Hosting.Docker.Resources.ServiceNodes;
-
 namespace Aspire.Hosting.Docker.Resources.ComposeNodes;
 
 /// <summary>A network between services.</summary>
@@ -7,9 +5,6 @@ public sealed class Network : NamedComposeMember
 {
     /// <summary>Such as <c>bridge</c>.</summary>
     public string? Driver { get; set; }
-
-    /// <summary>Its addresses.</summary>
-    public Ipam? Ipam { get; set; }
 
     /// <summary>True: it leads nowhere else.</summary>
     public bool? Internal { get; set; }

@@ -8,9 +8,9 @@ using PhotoShare.Web.Data;
 
 #nullable disable
 
-namespace PhotoShare.Web.Data.Migrations
+namespace PhotoShare.Web.Data.Migrations.Sqlite
 {
-    [DbContext(typeof(WebDatabase))]
+    [DbContext(typeof(SqliteWebDatabase))]
     [Migration("20261124124605_Initial")]
     partial class Initial
     {

@@ -7,10 +7,10 @@ using PhotoShare.Web.Data;
 
 #nullable disable
 
-namespace PhotoShare.Web.Data.Migrations
+namespace PhotoShare.Web.Data.Migrations.Sqlite
 {
-    [DbContext(typeof(WebDatabase))]
-    partial class WebDatabaseModelSnapshot : ModelSnapshot
+    [DbContext(typeof(SqliteWebDatabase))]
+    partial class SqliteWebDatabaseModelSnapshot : ModelSnapshot
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
-namespace PhotoShare.ServiceDefaults.Data;
+namespace PhotoShare.Data;
 
 /// <summary>Brings a SQLite database to this version's shape, though an earlier attempt was killed half-way.</summary>
 public static class SqliteMigration
