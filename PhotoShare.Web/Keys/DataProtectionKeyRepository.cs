@@ -10,7 +10,7 @@ namespace PhotoShare.Web.Keys;
 
 /// <summary>
 /// The data-protection keys in Web's database, for instances that start together. With the framework's own repository each would make a first key,
-/// and an instance learns of another's only within ten minutes of its start, or a day later: until then it could not read what the other wrote.
+/// and an instance reads its keys anew at an unknown one for two minutes after its start, then once a day: a day long it could not read what the other wrote.
 /// Here a new key is dropped if another instance has stored one since this one looked; data protection looks again and takes that.
 /// </summary>
 public sealed partial class DataProtectionKeyRepository(IDbContextFactory<WebDatabase> databases, ILogger<DataProtectionKeyRepository> logger) : IXmlRepository

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using PhotoShare.Web.Connections;
 using PhotoShare.Web.Data;
 using PhotoShare.Web.Keys;
@@ -39,6 +41,8 @@ public sealed class TwoInstancesTests(GarnetServer garnet)
         Assert.Equal(1, await database.SigningKeys.CountAsync());
         var signing = await Task.WhenAll(web.Instances.Select(instance => instance.Services.GetRequiredService<SigningKeys>().CurrentAsync(default)));
         Assert.Single(signing.Select(key => key.Key.KeyId).Distinct());
+        // They may not have met in the one moment that matters; the next test has them meet there.
+        Assert.All(web.Instances, instance => Assert.IsType<DataProtectionKeyRepository>(instance.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlRepository));
     }
 
     [Fact]
