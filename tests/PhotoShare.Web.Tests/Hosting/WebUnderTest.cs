@@ -33,6 +33,7 @@ public sealed class WebUnderTest : IAsyncDisposable
     public HostileServer Friendbook { get; private set; } = null!;
     public HostileServer Instapic { get; private set; } = null!;
     public IServiceProvider Services => instances[0].Services;
+    public IReadOnlyList<Instance> Instances => instances;
     public HttpMessageInvoker Browsers { get; private set; } = null!;
     public string DatabaseFile => Path.Combine(folder, "web.db");
 
@@ -48,7 +49,8 @@ public sealed class WebUnderTest : IAsyncDisposable
     /// <param name="behindNames">
     /// The authorization servers have public https addresses for browsers, as in a deployment, and Web reads their metadata by http where they are.
     /// </param>
-    public static async Task<WebUnderTest> StartAsync(GarnetServer garnet, Action<Dictionary<string, string?>>? configure = null, bool behindNames = false)
+    /// <param name="together">So many instances start at the same time, on an empty database.</param>
+    public static async Task<WebUnderTest> StartAsync(GarnetServer garnet, Action<Dictionary<string, string?>>? configure = null, bool behindNames = false, int together = 1)
     {
         var web = new WebUnderTest();
         web.SignIn = await HostileServer.StartAsync(web.Clock, behindNames ? "https://login.example" : null);
@@ -69,7 +71,8 @@ public sealed class WebUnderTest : IAsyncDisposable
             if (behindNames) web.settings[$"Networks:{id}:MetadataAddress"] = $"{server.Address}/.well-known/openid-configuration";
         }
         configure?.Invoke(web.settings);
-        web.Browsers = new HttpMessageInvoker(web.StartInstance().Server.CreateHandler());
+        await Task.WhenAll(Enumerable.Range(0, together).Select(_ => Task.Run(() => web.StartInstance())));
+        web.Browsers = new HttpMessageInvoker(web.instances[0].Server.CreateHandler());
         return web;
     }
 
@@ -84,7 +87,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         var own = new Dictionary<string, string?>(settings);
         configure?.Invoke(own);
         var instance = new Instance(own, Clock, Log, Spans, Recorded);
-        instances.Add(instance);
+        lock (instances) instances.Add(instance);
         instance.StartServer();
         return instance;
     }
@@ -94,6 +97,13 @@ public sealed class WebUnderTest : IAsyncDisposable
     {
         Browsers.Dispose();
         Browsers = new HttpMessageInvoker(instance.Server.CreateHandler());
+    }
+
+    /// <summary>From now on each request of the browsers goes to another instance than the one before.</summary>
+    public void LetAllAnswerInTurn()
+    {
+        Browsers.Dispose();
+        Browsers = new HttpMessageInvoker(new InTurn([.. instances.Select(instance => new HttpMessageInvoker(instance.Server.CreateHandler()))]));
     }
 
     /// <summary>One more instance, in a process of its own that can be killed.</summary>
@@ -149,6 +159,14 @@ public sealed class WebUnderTest : IAsyncDisposable
                     .AddProcessor(new SimpleActivityExportProcessor(recorded.NewExporter())));
             });
         }
+    }
+
+    private sealed class InTurn(HttpMessageInvoker[] answering) : HttpMessageHandler
+    {
+        private int requests;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            answering[Interlocked.Increment(ref requests) % answering.Length].SendAsync(request, cancellationToken);
     }
 
     private sealed class SpanQueue(ConcurrentQueue<string> queue) : BaseExporter<Activity>
