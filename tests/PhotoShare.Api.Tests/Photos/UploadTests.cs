@@ -11,8 +11,12 @@ using PhotoShare.Api.Tests.Realm;
 
 namespace PhotoShare.Api.Tests.Photos;
 
-public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
+public abstract class UploadTests(ApiHost api)
 {
+    public sealed class OnSqlite(ApiHost api) : UploadTests(api), IClassFixture<ApiHost>;
+
+    public sealed class OnPostgres(PostgresApiHost api) : UploadTests(api.OrSkip()), IClassFixture<PostgresApiHost>;
+
     private static readonly Dictionary<string, (Func<byte[]> File, HttpStatusCode Status, string Why)> BadFiles = new()
     {
         ["empty"] = (() => [], HttpStatusCode.UnsupportedMediaType, "JPEG, a PNG or a WebP"),

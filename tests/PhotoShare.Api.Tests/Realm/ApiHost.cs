@@ -11,10 +11,11 @@ using PhotoShare.Api.Data;
 namespace PhotoShare.Api.Tests.Realm;
 
 /// <summary>The API as it is, with a realm of its own beside it, a folder of its own, and a clock that the test moves.</summary>
-public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
+public class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string Audience = "friendbook-api";
 
+    private PostgresDatabase? database;
     private readonly string folder = Directory.CreateTempSubdirectory("photoshare-api-").FullName;
 
     public TestRealm Realm { get; private set; } = null!;
@@ -26,7 +27,14 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The realm's, if browsers know it by another address than servers.</summary>
     public string? PublicIssuer { get; init; }
 
-    public async ValueTask InitializeAsync() => Realm = await TestRealm.StartAsync(PublicIssuer);
+    public async ValueTask InitializeAsync()
+    {
+        Realm = await TestRealm.StartAsync(PublicIssuer);
+        database = await NewDatabaseAsync();
+    }
+
+    /// <returns>None for SQLite in the folder.</returns>
+    protected virtual Task<PostgresDatabase?> NewDatabaseAsync() => Task.FromResult<PostgresDatabase?>(null);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -36,6 +44,7 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("MetadataAddress", PublicIssuer is null ? null : Realm.Internal + "/.well-known/openid-configuration")
             .UseSetting("Audience", Audience)
             .UseSetting("DataDirectory", DataDirectory)
+            .UseSetting("ConnectionStrings:database", database?.User)
             .UseSetting("Introspection:ClientSecret", TestRealm.ClientSecret)
             .UseSetting("Logging:LogLevel:Default", "Trace")
             .UseSetting("Logging:Console:LogLevel:Default", "None")
@@ -68,7 +77,9 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
     {
         await base.DisposeAsync();
         await Realm.DisposeAsync();
+        if (database is not null) await database.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }
