@@ -73,6 +73,18 @@ public abstract class UploadTests(ApiHost api)
     }
 
     [Fact]
+    public async Task A_file_name_that_is_too_long_is_cut_between_two_characters()
+    {
+        var (client, albumId) = await AlbumOfAsync("long");
+
+        using var response = await client.PostAsync($"/albums/{albumId}/photos", Form(Samples.Jpeg(), fileName: "x" + string.Concat(Enumerable.Repeat("\U0001F600", 120)) + ".jpg"));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var title = (await response.Content.ReadFromJsonAsync<JsonObject>())!["title"]!.GetValue<string>();
+        Assert.Equal("x" + string.Concat(Enumerable.Repeat("\U0001F600", (UploadForm.LongestTitle - 1) / 2)), title);
+    }
+
+    [Fact]
     public async Task What_the_camera_wrote_about_the_person_is_gone_and_what_it_wrote_about_itself_is_kept()
     {
         var (client, albumId) = await AlbumOfAsync("camera");

@@ -27,6 +27,9 @@ public class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The realm's, if browsers know it by another address than servers.</summary>
     public string? PublicIssuer { get; init; }
 
+    /// <summary>Of a PostgreSQL database that the test has; none for its own.</summary>
+    public string? ConnectionString { get; init; }
+
     public async ValueTask InitializeAsync()
     {
         Realm = await TestRealm.StartAsync(PublicIssuer);
@@ -44,7 +47,7 @@ public class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("MetadataAddress", PublicIssuer is null ? null : Realm.Internal + "/.well-known/openid-configuration")
             .UseSetting("Audience", Audience)
             .UseSetting("DataDirectory", DataDirectory)
-            .UseSetting("ConnectionStrings:database", database?.User)
+            .UseSetting("ConnectionStrings:database", ConnectionString ?? database?.User)
             .UseSetting("Introspection:ClientSecret", TestRealm.ClientSecret)
             .UseSetting("Logging:LogLevel:Default", "Trace")
             .UseSetting("Logging:Console:LogLevel:Default", "None")

@@ -105,6 +105,30 @@ public abstract class ConnectingTests(GarnetServer garnet, PostgresServer? postg
         Assert.Contains("(countess)", cards.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    public async Task A_name_that_is_too_long_is_cut_between_two_characters(string before)
+    {
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
+        web.Friendbook.UserName = before + string.Concat(Enumerable.Repeat("\U0001F600", 60));
+        using var browser = await web.ConnectedAsync();
+
+        var cards = System.Net.WebUtility.HtmlDecode((await browser.GetAsync("/connections")).Body);
+        Assert.Contains($"({before}\U0001F600", cards, StringComparison.Ordinal);
+        Assert.DoesNotContain("\uFFFD", cards, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_whose_name_for_ever_no_database_would_take_is_refused()
+    {
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
+        web.Friendbook.Subject = "a\0b";
+        using var browser = await web.SignedInAsync();
+
+        Ending.AssertEnded(await browser.StartConnectingAsync(), System.Net.HttpStatusCode.BadGateway, "AnswerNotTrusted");
+    }
+
     [Fact]
     public async Task Giving_the_account_back_revokes_it_and_keeps_nothing()
     {
