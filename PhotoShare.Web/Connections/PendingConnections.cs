@@ -15,25 +15,8 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
     // Whoever looks at the albums tomorrow does not end today's dance.
     private static readonly TimeSpan FirstReadWithin = TimeSpan.FromMinutes(15);
 
-    // Two dances of one person end at once: a second look of the later one finds what the first has put there. Nobody ends more than this at once.
-    private const int MostLooks = 5;
-
     /// <summary>Puts the account aside, instead of any that waits already.</summary>
     public async Task<DanceResult<PendingConnection>> PutAsideAsync(Network network, Transaction transaction, Account account, TokenResponse tokens, CancellationToken cancellationToken)
-    {
-        for (var look = 1; ; look++)
-        {
-            try
-            {
-                return await TryPutAsideAsync(network, transaction, account, tokens, cancellationToken);
-            }
-            catch (DbUpdateException) when (look < MostLooks)
-            {
-            }
-        }
-    }
-
-    private async Task<DanceResult<PendingConnection>> TryPutAsideAsync(Network network, Transaction transaction, Account account, TokenResponse tokens, CancellationToken cancellationToken)
     {
         var personId = transaction.PersonId;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -93,21 +76,6 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
             return KeepResult.AccountOfAnotherPerson;
         }
 
-        try
-        {
-            return await KeepAsync(database, pending, cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            return null;
-        }
-    }
-
-    /// <exception cref="DbUpdateException">Somebody else wrote at the same time.</exception>
-    private async Task<KeepResult> KeepAsync(WebDatabase database, PendingConnection pending, CancellationToken cancellationToken)
-    {
-        var (personId, network) = (pending.PersonId, pending.Network);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var tokens = protection.Unprotect(pending.Id, pending.ProtectedTokens);
         var existing = await database.Connections.SingleOrDefaultAsync(connection => connection.PersonId == personId && connection.Network == network, cancellationToken);
         Guid? replaced = null;
@@ -117,7 +85,6 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
             if (existing.ProtectedTokens is { } old)
                 replaced = revocations.Add(database, new AccountAtNetwork(network, existing.Issuer, existing.Subject), protection.Unprotect(existing.Id, old));
             database.Remove(existing);
-            await database.SaveChangesAsync(cancellationToken);
             existing = null;
         }
         var kept = existing ?? Fresh(database, pending);
@@ -128,8 +95,15 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
         kept.ProtectedTokens = protection.Protect(kept.Id, tokens);
         kept.Version++;
         database.Remove(pending);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        try
+        {
+            // In one transaction: the old row goes before the new one, whose unique indexes it would be in the way of, comes.
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            return null;
+        }
         if (replaced is { } revocation) await revocations.AttemptAsync(revocation, cancellationToken);
         return KeepResult.Kept;
     }
@@ -157,18 +131,10 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
         await GiveBackAsync(database, new AccountAtNetwork(network.Id, network.Issuer, Subject: ""), tokens, cancellationToken);
     }
 
-    private async Task GiveBackAsync(WebDatabase database, PendingConnection pending, CancellationToken cancellationToken)
+    private Task GiveBackAsync(WebDatabase database, PendingConnection pending, CancellationToken cancellationToken)
     {
         database.Remove(pending);
-        try
-        {
-            await GiveBackAsync(database, AccountOf(pending), protection.Unprotect(pending.Id, pending.ProtectedTokens), cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // It was kept or given back meanwhile, perhaps by another instance: whoever that was saw to its tokens.
-            database.ChangeTracker.Clear();
-        }
+        return GiveBackAsync(database, AccountOf(pending), protection.Unprotect(pending.Id, pending.ProtectedTokens), cancellationToken);
     }
 
     private async Task GiveBackAsync(WebDatabase database, AccountAtNetwork account, TokenSet tokens, CancellationToken cancellationToken)
