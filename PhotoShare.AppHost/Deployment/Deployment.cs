@@ -45,6 +45,8 @@ internal static class Deployment
         void RunApi(IResourceBuilder<ProjectResource> api, string realm) => Run(api, otlpEndpoint, Instances, [Networks.Back, Networks.Data])
             .WithEnvironment("MetadataAddress", $"{services.Keycloak.GetEndpoint("http")}/realms/{realm}/.well-known/openid-configuration")
             .WithEnvironment("DataDirectory", $"{Home}/photos")
+            // What is being worked on lies on the disk: in a tmpfs, it would count as memory.
+            .WithEnvironment("TMPDIR", $"{Home}/tmp")
             .WithEnvironment("DemoAlbums", demoAlbums)
             .PublishAsDockerComposeService((_, service) => service.AddVolume(new Volume { Name = $"{realm}-photos", Type = "volume", Source = $"{realm}-photos", Target = Home, ReadOnly = false }));
     }
