@@ -89,6 +89,14 @@ public static class ProblemCatalogue
         "Wait a few minutes, then try again.")
     { Actions = [ToHome], RetryAfter = TimeSpan.FromMinutes(5) };
 
+    /// <summary>Web's database can't be reached for the moment.</summary>
+    public static readonly Problem DataUnavailable = new(StatusCodes.Status503ServiceUnavailable,
+        "PhotoShare cannot look that up",
+        "The place where PhotoShare keeps connections cannot be reached at the moment.",
+        "Nothing was lost. If you pressed a button, look whether it was done before you press it again.",
+        "Wait a minute, then try again.")
+    { Actions = [ToConnections, ToHome], RetryAfter = TimeSpan.FromMinutes(1) };
+
     /// <summary>The answer to a sign-in does not prove that PhotoShare's own realm sent it.</summary>
     public static readonly Problem SignInNotTrusted = new(StatusCodes.Status400BadRequest,
         "That answer cannot be trusted",

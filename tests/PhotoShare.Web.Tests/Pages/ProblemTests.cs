@@ -89,4 +89,22 @@ public sealed class ProblemTests
 
     private static async Task<string> ReadAsync(PagesSite site, string address) =>
         await (await site.Browser.GetAsync(address)).Content.ReadAsStringAsync();
+
+    [Theory]
+    [InlineData(true, HttpStatusCode.ServiceUnavailable)]
+    [InlineData(false, HttpStatusCode.InternalServerError)]
+    public async Task A_database_that_is_away_is_told_apart_from_a_mistake_of_ours(bool isTransient, HttpStatusCode expected)
+    {
+        await using var site = await PagesSite.StartAsync(map: app => app.MapGet("/breaks", string () => throw new InvalidOperationException("Failed.", new DatabaseException(isTransient))));
+
+        using var answer = await site.Browser.GetAsync("/breaks");
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(isTransient, (await answer.Content.ReadAsStringAsync()).Contains("PhotoShare cannot look that up", StringComparison.Ordinal));
+    }
+
+    private sealed class DatabaseException(bool isTransient) : System.Data.Common.DbException
+    {
+        public override bool IsTransient => isTransient;
+    }
 }
