@@ -9,7 +9,8 @@ namespace PhotoShare.Tests.Postgres;
 /// <summary>A PostgreSQL server in a temporary folder, on a free port of loopback. It ends with this process, however this process ends.</summary>
 public sealed class LocalPostgres : IAsyncDisposable
 {
-    // The server refuses to be root's. The pipe to standard input closes with the process that holds its other end.
+    // The server refuses to be root's. The pipe to standard input closes with the process that holds its other end. QUIT does not wait for clients,
+    // and is ignored until the server listens to it; TERM is not.
     private const string Script = """
         cd "$1" || exit
         as=
@@ -19,6 +20,7 @@ public sealed class LocalPostgres : IAsyncDisposable
         $as "$2/initdb" -D data -U postgres --pwfile=password --auth-local=trust --auth-host=scram-sha-256 -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null || exit
         $as "$2/postgres" -D data -k "$1" -h 127.0.0.1 -p "$3" -F -c max_connections=400 -c shared_buffers=32MB -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off 2>log &
         cat >/dev/null
+        kill -TERM $!
         kill -QUIT $!
         wait
         cd / && rm -rf "$1"

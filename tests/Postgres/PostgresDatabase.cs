@@ -27,5 +27,14 @@ public sealed record PostgresDatabase(PostgresServer Server, string Name, string
         return Encoding.Latin1.GetString(content.ToArray());
     }
 
+    /// <summary>Ends every connection, and takes no new one.</summary>
+    public async Task CloseAsync()
+    {
+        await Server.ExecuteAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS false");
+        await Server.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
+    }
+
+    public Task OpenAsync() => Server.ExecuteAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS true");
+
     public ValueTask DisposeAsync() => new(Server.ExecuteAsync($"DROP DATABASE {Name} WITH (FORCE)"));
 }

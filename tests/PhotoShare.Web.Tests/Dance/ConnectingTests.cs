@@ -126,7 +126,7 @@ public abstract class ConnectingTests(GarnetServer garnet, PostgresServer? postg
         web.Friendbook.Subject = "a\0b";
         using var browser = await web.SignedInAsync();
 
-        Ending.AssertEnded(await browser.StartConnectingAsync(), System.Net.HttpStatusCode.BadGateway, "AnswerNotTrusted");
+        Ending.AssertEnded(await browser.StartConnectingAsync(), System.Net.HttpStatusCode.BadRequest, "AnswerNotTrusted");
     }
 
     [Fact]
