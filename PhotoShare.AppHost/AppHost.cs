@@ -8,9 +8,10 @@ var builder = DistributedApplication.CreateBuilder(args);
 var data = Path.GetFullPath(builder.Configuration["Parameters:data-directory"] ?? ".data", builder.AppHostDirectory);
 if (args is ["reset", ..])
     return DataDirectory.Reset(data);
-var isDevelopment = builder.ExecutionContext.IsRunMode;
-using var held = isDevelopment ? DataDirectory.TryHold(data) : null;
-if (isDevelopment && held is null)
+var isRun = builder.ExecutionContext.IsRunMode;
+// Publishing starts nothing, and keeps nothing there.
+using var held = isRun ? DataDirectory.TryHold(data) : null;
+if (isRun && held is null)
     return 2;
 
 // The public addresses, as browsers see them: issuers and redirect URIs are made of them. appsettings.Development.json has those of development.
@@ -37,14 +38,14 @@ var keycloak = builder.AddKeycloak("keycloak", 8080)
     .WithUrlForEndpoint("http", url => url.DisplayText = "Authorization server");
 #pragma warning restore ASPIRECERTIFICATES001
 
-if (isDevelopment)
+if (isRun)
 {
     keycloak
         .WithRealmImport("Realms/photoshare-realm.json")
         .WithRealmImport("Realms/friendbook-realm.json")
         .WithRealmImport("Realms/instapic-realm.json");
 }
-if (isDevelopment && builder.Environment.EnvironmentName == "Development")
+if (isRun && builder.Environment.EnvironmentName == "Development")
 {
     keycloak
         .WithRealmImport("Realms/Development/photoshare-users-0.json")
@@ -56,7 +57,7 @@ if (isDevelopment && builder.Environment.EnvironmentName == "Development")
 
 // Watches: every service sends its spans here, and here they become dances. Nobody waits for it. "--dance false" is a run that nobody watches;
 // a deployment is watched only with "--dance true".
-var isWatched = builder.Configuration["dance"] is { } said ? said is not "false" : isDevelopment;
+var isWatched = builder.Configuration["dance"] is { } said ? said is not "false" : isRun;
 var dance = !isWatched ? null : builder.AddProject<Projects.PhotoShare_Dance>("dance")
     .WithEnvironment("Dance__OtlpKey", danceKey)
     .WithEnvironment("Dance__FingerprintKey", fingerprintKey)
@@ -69,7 +70,7 @@ var dance = !isWatched ? null : builder.AddProject<Projects.PhotoShare_Dance>("d
     .WithReference(cache)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Dances");
-if (isDevelopment && builder.Configuration["dashboard"] is not "false")
+if (isRun && builder.Configuration["dashboard"] is not "false")
     dance?.WithEnvironment("Dance__DashboardUrl", dashboardUrl);
 
 var friendbook = builder.AddProject<Projects.PhotoShare_Api>("friendbook-api", "friendbook")
@@ -117,7 +118,7 @@ if (dance is not null)
     Watched(instapic);
     Watched(web);
     // To the person's browser, which reaches it in development only.
-    if (isDevelopment)
+    if (isRun)
         web.WithEnvironment("Dance__Url", dance.GetEndpoint("http"));
     // The stand-in takes the same three.
     Watched(keycloak)
@@ -150,7 +151,8 @@ keycloak
     .WithEnvironment("FRIENDBOOK_API_SECRET", friendbookSecret)
     .WithEnvironment("INSTAPIC_API_SECRET", instapicSecret);
 
-if (!isDevelopment)
+// What only a deployment has: proxy, databases, networks, bounds, more than one of each.
+if (!isRun)
     builder.AddDeployment(new(web, friendbook, instapic, keycloak, cache, dance), webUrl, loginUrl);
 
 builder.Build().Run();
