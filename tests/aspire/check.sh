@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Holds the embedded engine against Aspire itself, where Aspire's packages can be had (./test.sh asks for none of them, and does not run this):
-# AppHost.cs compiles on them, AspireApi.txt lists members that Aspire has, and both engines publish the same files.
+# an Aspire CLI chooses them, AppHost.cs compiles on them, AspireApi.txt lists members that Aspire has, and both engines publish the same files.
 #   tests/aspire/check.sh
 #   RestoreAdditionalProjectSources=FOLDER tests/aspire/check.sh    packages that your registry lacks from this folder
 # WarningsNotAsErrors=NU1603 forgives a registry that lacks some versions.
-# Exit code 0: all three hold. 1: one does not. 2: Aspire's packages can't be had, so nothing was checked.
+# Exit code 0: all of it holds. 1: something does not. 2: Aspire's packages can't be had, so nothing was checked.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -26,6 +26,13 @@ for engine in aspire embedded; do
 done
 
 code=0
+echo "== choice by an Aspire CLI"
+chosen=$(env -u AppHostEngine AspireCliPath=aspire dotnet msbuild PhotoShare.AppHost -getProperty:AppHostEngine -getProperty:IsAspireHost | tr -d ' \n')
+case $chosen in
+    *'"AppHostEngine":"aspire","IsAspireHost":"true"'*) echo "It gets the engine aspire, with Aspire's SDK." ;;
+    *) echo "It gets $chosen."; code=1 ;;
+esac
+
 echo "== AspireApi.txt"
 AppHostEngine=embedded dotnet run tests/aspire/check-api.cs -- artifacts/aspire/bin/PhotoShare.AppHost/debug || code=1
 
