@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Playwright;
 using PhotoShare.Deployment.Tests.Systems;
 using PhotoShare.EndToEnd.Tests.Browsing;
@@ -13,7 +14,7 @@ public sealed class BackupTests(DeployedSystem system) : DeployedTests(system)
     {
         var person = await NewConnectedPersonAsync(Person.Ben);
         var photo = person.Page.Url;
-        var backup = Path.Combine(Deployed.Temporary, $"backup-{Guid.NewGuid():N}");
+        var backup = Path.Combine(Deployed.Temporary, $"backup-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
         await Deployed.Operator.ScriptAsync("backup.sh", [backup]);
 
         var destroyed = await Deployed.Operator.StepAsync("destroy", "--volumes", "delete them");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using PhotoShare.Deployment.Tests.Engine;
 using PhotoShare.EndToEnd.Tests.Browsing;
 
@@ -25,7 +26,7 @@ public sealed class DeployedSystem : IAsyncLifetime
     /// <summary>Why there is none here; null where it runs.</summary>
     public string? SkipReason { get; private set; }
 
-    public Operator Operator { get; private set; } = null!;
+    public DeploymentOperator Operator { get; private set; } = null!;
 
     public string Project => Operator.Project;
 
@@ -42,7 +43,7 @@ public sealed class DeployedSystem : IAsyncLifetime
         SkipReason = await ContainerEngine.ProblemAsync();
         if (SkipReason is not null) return;
         Operator = _given is null
-            ? new(Path.Combine(Temporary, "deployed"), $"photoshare-test-{Guid.NewGuid().ToString("N")[..8]}")
+            ? new(Path.Combine(Temporary, "deployed"), $"photoshare-test-{RandomNumberGenerator.GetHexString(8, lowercase: true)}")
             : new(_given, Environment.GetEnvironmentVariable("COMPOSE_PROJECT_NAME")!);
         _timer = await HealthTimer.StartIfNeededAsync(Project);
         try
@@ -102,7 +103,7 @@ public sealed class DeployedSystem : IAsyncLifetime
     public async Task TrustAsync()
     {
         if (_browsers is not null) await _browsers.DisposeAsync();
-        _root = await TrustedRoot.OfAsync(await ContainerAsync("proxy"), Path.Combine(Temporary, $"home-{Guid.NewGuid():N}"));
+        _root = await TrustedRoot.OfAsync(await ContainerAsync("proxy"), Path.Combine(Temporary, $"home-{RandomNumberGenerator.GetHexString(8, lowercase: true)}"));
         _browsers = new Browsers { Home = _root.Home, Arguments = [$"--host-resolver-rules=MAP {WebName} 127.0.0.1,MAP {LoginName} 127.0.0.1,MAP * ~NOTFOUND"] };
         await _browsers.InitializeAsync();
     }

@@ -5,7 +5,7 @@ using PhotoShare.Deployment.Tests.Engine;
 namespace PhotoShare.Deployment.Tests.Systems;
 
 /// <summary>What an operator types: the steps of README and the commands of docs/deploy.md, for one folder and project.</summary>
-public sealed class Operator(string folder, string project)
+public sealed class DeploymentOperator(string folder, string project)
 {
     private static readonly string AppHost = Metadata("AppHost");
 
