@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes sure of a browser, then builds, checks the formatting and runs every test.
+# Makes sure of a browser and of PostgreSQL, then builds, checks the formatting and runs every test.
 #   ./test.sh             all of it
+#   PHOTOSHARE_TEST_POSTGRES=CONNECTION ./test.sh   with that server (a superuser's connection string) instead of one of this machine's own
 #   KEYCLOAK_HOME=DIR ./test.sh    also against that Keycloak (any 26.x download); without it those tests are skipped and say so
 # Where a container engine answers 'docker info', PhotoShare is also deployed to it and tested there; without one those tests are skipped and say so. They come
 # last, alone: PHOTOSHARE_TEST_ENGINE may name a file that somebody is still making, with what to export for an engine.
@@ -32,6 +33,24 @@ install_certutil() {
     command -v certutil >/dev/null || { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] && { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libnss3-tools; } >/dev/null 2>&1; }
 }
 
+postgres() {
+    [ -z "${PHOTOSHARE_TEST_POSTGRES:-}" ] || { echo "as PHOTOSHARE_TEST_POSTGRES says" && return; }
+    command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'
+}
+
+install_postgres() {
+    # Its programs only: no server of Debian's own is started.
+    if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+        {
+            apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql-common &&
+                sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
+            DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql-15
+        } >/dev/null 2>&1
+        postgres && return
+    fi
+    echo "missing, its tests are skipped"
+}
+
 echo "== build"
 dotnet build PhotoShare.sln --nologo --verbosity quiet
 
@@ -43,6 +62,7 @@ echo "== browser"
 PHOTOSHARE_TEST_BROWSER=${PHOTOSHARE_TEST_BROWSER:-$(browser || install_browser)}
 export PHOTOSHARE_TEST_BROWSER
 echo "$PHOTOSHARE_TEST_BROWSER"
+echo "PostgreSQL: $(postgres || install_postgres)"
 echo "Keycloak: ${KEYCLOAK_HOME:-not set, its tests are skipped}"
 
 output=$(mktemp)

@@ -19,7 +19,7 @@ internal sealed class ApiOptionsValidator(IHostEnvironment environment) : IValid
             string.IsNullOrWhiteSpace(options.MetadataAddress) || IsInternal(options.MetadataAddress)
                 ? null : "Set MetadataAddress to an https URL, or leave it out (http on loopback, for a name of the own network without a dot, or in Development).",
             string.IsNullOrWhiteSpace(options.DataDirectory)
-                ? "Set DataDirectory to a folder of this instance's own." : null,
+                ? "Set DataDirectory to a folder for this network's photos." : null,
             string.IsNullOrWhiteSpace(options.Introspection.ClientSecret)
                 ? "Set Introspection:ClientSecret to the secret of the client that is named by Audience." : null,
         ];

@@ -41,7 +41,9 @@ internal static class CameraReader
         return text.Length > 0 ? text : null;
     }
 
-    private static string Cut(string text) => text.Length <= CameraSettings.LongestText ? text : text[..CameraSettings.LongestText];
+    private static string Cut(string text) => text.Length <= CameraSettings.LongestText ? text
+        // Not through the middle of a character, half of which PostgreSQL would not take.
+        : text[..(char.IsHighSurrogate(text[CameraSettings.LongestText - 1]) ? CameraSettings.LongestText - 1 : CameraSettings.LongestText)];
 
     private static double? Number(MetadataExtractor.Directory? directory, int tag, double most) =>
         directory is not null && directory.TryGetRational(tag, out var value) && (double)value.Numerator / value.Denominator is > 0 and var number && number <= most ? number : null;

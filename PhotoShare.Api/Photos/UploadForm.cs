@@ -94,6 +94,8 @@ internal sealed record UploadForm(string Title)
     {
         var name = Path.GetFileNameWithoutExtension(fileName.Split('/', '\\')[^1]);
         var title = new string([.. name.Where(c => !char.IsControl(c)).Take(LongestTitle)]).Trim();
+        // Not through the middle of a character, half of which PostgreSQL would not take.
+        if (title.Length > 0 && char.IsHighSurrogate(title[^1])) title = title[..^1];
         return title.Length > 0 ? title : "Untitled";
     }
 

@@ -23,6 +23,8 @@ internal static class Hardening
             service.Deploy = new() { Resources = new() { Limits = new() { Memory = memory } } };
             // Aspire's model of compose has no other bound for the number of processes. The kernel counts those of one user in all containers.
             service.Ulimits["nproc"] = new() { Soft = 4096, Hard = 4096 };
+            // Whoever is told one bound by compose is told all of them: an engine's defaults no longer hold then.
+            service.Ulimits["nofile"] = new() { Soft = 20000, Hard = 20000 };
         });
 
     /// <summary>A command in the container says whether it is well.</summary>

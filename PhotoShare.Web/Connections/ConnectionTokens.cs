@@ -61,19 +61,23 @@ public sealed class ConnectionTokens(
                 // RFC 6749 section 6: without a new refresh token the old one stays.
                 var tokens = refreshed.Tokens with { RefreshToken = refreshed.Tokens.RefreshToken ?? old.RefreshToken };
                 var stored = await connections.TryReplaceTokensAsync(connection, protection.Protect(connection.Id, tokens), cancellationToken);
-                // Changed under our hands: disconnected, or connected anew. What we hold belongs to a grant that is no longer wanted.
-                if (!stored) return new AccessTokenResult.Unavailable("The connection changed while it was refreshed.");
+                if (!stored) return await LookAgainAsync(personId, network, refused, cancellationToken);
                 await connections.NoteUseAsync(connection, clock.GetUtcNow(), cancellationToken);
                 return new AccessTokenResult.Token(tokens.AccessToken);
             case RefreshResult.GrantEnded:
-                await connections.TryReplaceTokensAsync(connection, protectedTokens: null, cancellationToken);
-                return new AccessTokenResult.ReconnectNeeded();
+                return await connections.TryReplaceTokensAsync(connection, protectedTokens: null, cancellationToken)
+                    ? new AccessTokenResult.ReconnectNeeded() : await LookAgainAsync(personId, network, refused, cancellationToken);
             case RefreshResult.Failed failed:
                 return new AccessTokenResult.Unavailable(failed.Cause);
             default:
                 throw new InvalidOperationException($"No case for {result.GetType()}.");
         }
     }
+
+    // Changed under our hands: disconnected, connected anew, or refreshed by another instance because Redis lost our lock. What we hold is not wanted any more.
+    private async Task<AccessTokenResult> LookAgainAsync(string personId, Network network, string? refused, CancellationToken cancellationToken) =>
+        await connections.FindAsync(personId, network.Id, cancellationToken) is { } connection && Usable(connection, refused) is { } theirs
+            ? theirs : new AccessTokenResult.Unavailable("The connection changed while it was refreshed.");
 
     private AccessTokenResult? Usable(Connection connection, string? refused)
     {

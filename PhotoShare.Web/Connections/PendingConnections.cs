@@ -76,7 +76,6 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
             return KeepResult.AccountOfAnotherPerson;
         }
 
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var tokens = protection.Unprotect(pending.Id, pending.ProtectedTokens);
         var existing = await database.Connections.SingleOrDefaultAsync(connection => connection.PersonId == personId && connection.Network == network, cancellationToken);
         Guid? replaced = null;
@@ -86,7 +85,6 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
             if (existing.ProtectedTokens is { } old)
                 replaced = revocations.Add(database, new AccountAtNetwork(network, existing.Issuer, existing.Subject), protection.Unprotect(existing.Id, old));
             database.Remove(existing);
-            await database.SaveChangesAsync(cancellationToken);
             existing = null;
         }
         var kept = existing ?? Fresh(database, pending);
@@ -99,8 +97,8 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
         database.Remove(pending);
         try
         {
+            // In one transaction: the old row goes before the new one, whose unique indexes it would be in the way of, comes.
             await database.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateException)
         {

@@ -18,5 +18,6 @@ public sealed class QueuedRevocation
     /// <summary>After that we give up: the tokens are dead by age, or nobody answers any more.</summary>
     public required DateTimeOffset GiveUpAt { get; init; }
 
+    /// <summary>Counted before each attempt, by the instance that makes it.</summary>
     public int Attempts { get; set; }
 }

@@ -26,6 +26,16 @@ public sealed class RefreshLocks(IConnectionMultiplexer redis)
     // Released only if it is still ours: it may have expired and been taken by another.
     private sealed class Held(IConnectionMultiplexer redis, string key, string owner) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await redis.GetDatabase().LockReleaseAsync(key, owner);
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await redis.GetDatabase().LockReleaseAsync(key, owner);
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException)
+            {
+                // The tokens are stored, and the lock runs out by itself.
+            }
+        }
     }
 }

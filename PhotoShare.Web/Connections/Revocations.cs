@@ -12,6 +12,9 @@ namespace PhotoShare.Web.Connections;
 public sealed partial class Revocations(
     IDbContextFactory<WebDatabase> databases, TokenProtection protection, Revocation revocation, NetworkCatalogue networks, TimeProvider clock, ILogger<Revocations> logger)
 {
+    // An attempt takes half a minute at most; should its instance die, another makes the next one after that.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1), KeptAtMost = TimeSpan.FromDays(7);
 
     /// <summary>Puts tokens into the queue, with the caller's transaction, so that they are either in use or in the queue.</summary>
@@ -29,7 +32,8 @@ public sealed partial class Revocations(
             Issuer = account.Issuer,
             Subject = account.Subject,
             ProtectedTokens = protection.Protect(id, tokens),
-            NextAttemptAt = now,
+            // The first attempt is the caller's.
+            NextAttemptAt = now + ShortestWait,
             GiveUpAt = now + KeptAtMost,
         });
         return id;
@@ -40,41 +44,36 @@ public sealed partial class Revocations(
     public async Task<bool> AttemptAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.QueuedRevocations.SingleOrDefaultAsync(queued => queued.Id == id, cancellationToken) is { } queued
+        return await database.QueuedRevocations.AsNoTracking().SingleOrDefaultAsync(queued => queued.Id == id, cancellationToken) is { } queued
             && await TryAsync(database, queued, cancellationToken);
     }
 
-    /// <summary>Tries all whose time has come. Several instances may do so at once: to revoke twice is to revoke (RFC 7009 section 2.2).</summary>
+    /// <summary>Tries all whose time has come. Several instances may do so at once: each revocation is tried by one of them.</summary>
     public async Task AttemptDueAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        foreach (var queued in await database.QueuedRevocations.Where(queued => queued.NextAttemptAt <= now).OrderBy(queued => queued.NextAttemptAt).Take(50).ToListAsync(cancellationToken))
+        foreach (var queued in await database.QueuedRevocations.AsNoTracking().Where(queued => queued.NextAttemptAt <= now).OrderBy(queued => queued.NextAttemptAt).Take(50).ToListAsync(cancellationToken))
             await TryAsync(database, queued, cancellationToken);
     }
 
     private async Task<bool> TryAsync(WebDatabase database, QueuedRevocation queued, CancellationToken cancellationToken)
     {
+        if (!await TryTakeAsync(database, queued, cancellationToken)) return false;
         var confirmed = networks.TryGet(queued.Network, out var network) && network.Issuer == queued.Issuer
             && await revocation.RevokeAsync(network, protection.Unprotect(queued.Id, queued.ProtectedTokens), await IsInUseAsync(database, queued, cancellationToken), cancellationToken);
-        queued.Attempts++;
-        queued.NextAttemptAt = clock.GetUtcNow() + Wait(queued.Attempts);
-        if (confirmed) database.Remove(queued);
-        else if (queued.GiveUpAt <= clock.GetUtcNow())
-        {
-            database.Remove(queued);
-            Log.GivenUp(logger, queued.Network, queued.Attempts);
-        }
-        try
-        {
-            await database.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Another instance has finished with it first.
-            database.ChangeTracker.Clear();
-        }
+        var isGivenUp = !confirmed && queued.GiveUpAt <= clock.GetUtcNow();
+        if (confirmed || isGivenUp) await database.QueuedRevocations.Where(stored => stored.Id == queued.Id).ExecuteDeleteAsync(cancellationToken);
+        if (isGivenUp) Log.GivenUp(logger, queued.Network, queued.Attempts + 1);
         return confirmed;
+    }
+
+    // Of several who have read the same row, one gets this attempt: the number of attempts is the fence.
+    private async Task<bool> TryTakeAsync(WebDatabase database, QueuedRevocation queued, CancellationToken cancellationToken)
+    {
+        var (attempts, next) = (queued.Attempts + 1, clock.GetUtcNow() + Wait(queued.Attempts + 1));
+        return await database.QueuedRevocations.Where(stored => stored.Id == queued.Id && stored.Attempts == queued.Attempts)
+            .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Attempts, attempts).SetProperty(stored => stored.NextAttemptAt, next), cancellationToken) == 1;
     }
 
     // RFC 7009 section 2.1 leaves to the server what goes with a refresh token: one grant, a session, or all that the account gave to this
@@ -83,7 +82,7 @@ public sealed partial class Revocations(
         await database.Connections.AnyAsync(connection => connection.Issuer == queued.Issuer && connection.Subject == queued.Subject, cancellationToken)
         || await database.PendingConnections.AnyAsync(pending => pending.Issuer == queued.Issuer && pending.Subject == queued.Subject, cancellationToken);
 
-    private static TimeSpan Wait(int attempts) => attempts > 6 ? LongestWait : TimeSpan.FromMinutes(Math.Pow(2, attempts - 1));
+    private static TimeSpan Wait(int attempts) => attempts > 6 ? LongestWait : ShortestWait * Math.Pow(2, attempts - 1);
 
     private static partial class Log
     {

@@ -38,7 +38,7 @@ public sealed class AccountLookup(Discovery discovery, BackChannel backChannel, 
         if (endpoint is null) return new Refusal(DanceProblem.ServerRefusedUs, $"Set Networks:{network.Id}:AccountEndpoint: the metadata names no userinfo_endpoint.");
         var answer = await backChannel.GetAsync(new(network, HopSteps.UserInfo, endpoint), response.Tokens.AccessToken, cancellationToken);
         if (answer is not Answer.Success info) return answer.ToRefusal();
-        if (Identifier(info.Body, network.SubjectClaim) is not { Length: > 0 and <= LongestSubject } subject)
+        if (Identifier(info.Body, network.SubjectClaim) is not { Length: > 0 and <= LongestSubject } subject || subject.Any(char.IsControl))
             return new Refusal(DanceProblem.ServerRefusedUs, $"The account endpoint names no {network.SubjectClaim}.");
         return new Account(subject, NameOf(info.Body.Text("name"), info.Body.Text("preferred_username") ?? info.Body.Text("login"), subject));
     }
@@ -57,7 +57,8 @@ public sealed class AccountLookup(Discovery discovery, BackChannel backChannel, 
             (null, { } user) => user,
             _ => subject,
         };
-        return said.Length <= LongestName ? said : said[..LongestName];
+        // Not through the middle of a character, half of which PostgreSQL would not take.
+        return said.Length <= LongestName ? said : said[..(char.IsHighSurrogate(said[LongestName - 1]) ? LongestName - 1 : LongestName)];
     }
 
     private static string? Clean(string? text) =>

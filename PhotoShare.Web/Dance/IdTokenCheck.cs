@@ -39,7 +39,7 @@ public sealed class IdTokenCheck(Discovery discovery, TimeProvider clock)
         // Made for us alone: what other audiences do with it is beyond us.
         if (token.Audiences.Count() != 1) return Refused("it has other audiences, too");
         if (!Same(token.TryGetPayloadValue<string>("nonce", out var nonce) ? nonce : "", transaction.Nonce)) return Refused("its nonce is not the one of this dance");
-        return string.IsNullOrEmpty(token.Subject) ? Refused("it names no subject") : token;
+        return string.IsNullOrEmpty(token.Subject) || token.Subject.Any(char.IsControl) ? Refused("it names no subject") : token;
     }
 
     private bool IsInItsTime(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)

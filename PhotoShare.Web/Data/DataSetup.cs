@@ -16,6 +16,8 @@ public static class DataSetup
         builder.AddDatabase();
         builder.Services.AddDataProtection().SetApplicationName("PhotoShare.Web").PersistKeysToDbContext<WebDatabase>();
         builder.Services.AddOptions<KeyManagementOptions>().Configure<DataKey>((options, key) => options.XmlEncryptor = new DataKeyXmlEncryptor(key));
+        builder.Services.AddOptions<KeyManagementOptions>().PostConfigure<IDbContextFactory<WebDatabase>>((options, databases) =>
+            options.XmlRepository = new OneFirstKey(options.XmlRepository!, databases));
     }
 
     /// <summary>The database alone, which is all that a migration needs.</summary>

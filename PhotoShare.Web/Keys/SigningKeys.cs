@@ -33,19 +33,20 @@ public sealed class SigningKeys(IDbContextFactory<WebDatabase> databases, IDataP
         var now = clock.GetUtcNow();
         var keys = await database.SigningKeys.OrderBy(key => key.Generation).ToListAsync(cancellationToken);
 
-        var newest = keys.LastOrDefault();
-        if (newest is null) database.Add(Make(generation: 1, signsFrom: now));
-        else if (newest.SignsFrom + SigningKeyLife.Signs - SigningKeyLife.PublishedAhead <= now)
-            database.Add(Make(newest.Generation + 1, Later(newest.SignsFrom + SigningKeyLife.Signs, now + SigningKeyLife.PublishedAhead)));
-
-        database.RemoveRange(keys.Zip(keys.Skip(1)).Where(pair => pair.Second.SignsFrom + SigningKeyLife.KeptAfter <= now).Select(pair => pair.First));
+        var made = Due(keys.LastOrDefault(), now);
+        if (made is not null) database.Add(made);
+        var old = keys.Zip(keys.Skip(1)).Where(pair => pair.Second.SignsFrom + SigningKeyLife.KeptAfter <= now).Select(pair => pair.First).ToList();
+        database.RemoveRange(old);
         try
         {
             await database.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException)
         {
-            // Another instance did the same first (the generation is the table's key). Its keys are read next.
+            // Another instance did the same first (the generation is the table's key), and its keys are read next; or nobody did, and that is an error.
+            database.ChangeTracker.Clear();
+            var generations = await database.SigningKeys.Select(key => key.Generation).ToListAsync(cancellationToken);
+            if (made is not null ? !generations.Contains(made.Generation) : old.TrueForAll(key => generations.Contains(key.Generation))) throw;
         }
         remembered = null;
     }
@@ -70,6 +71,12 @@ public sealed class SigningKeys(IDbContextFactory<WebDatabase> databases, IDataP
             reading.Release();
         }
     }
+
+    // None if the newest key has its time before it.
+    private SigningKey? Due(SigningKey? newest, DateTimeOffset now) =>
+        newest is null ? Make(generation: 1, signsFrom: now)
+        : newest.SignsFrom + SigningKeyLife.Signs - SigningKeyLife.PublishedAhead > now ? null
+        : Make(newest.Generation + 1, Later(newest.SignsFrom + SigningKeyLife.Signs, now + SigningKeyLife.PublishedAhead));
 
     private SigningKey Make(int generation, DateTimeOffset signsFrom)
     {

@@ -34,8 +34,9 @@ internal sealed class Deployer(Compose compose, ComposeFile file, DeploymentFile
         var needs = OneShots.Needs(file);
         if (needs.Count > 0)
         {
-            // Not recreated: the deployment that runs needs them as they are.
-            await ComposeAsync(["up", "--detach", "--no-recreate", "--no-deps", .. needs], "compose could not start what migrations need", cancellationToken);
+            // Not recreated: the deployment that runs needs them as they are. Of one that never ran, nothing is worth keeping.
+            string[] asTheyAre = files.Deployed.Exist ? ["--no-recreate"] : [];
+            await ComposeAsync(["up", "--detach", .. asTheyAre, "--no-deps", .. needs], "compose could not start what migrations need", cancellationToken);
             await health.WaitAsync(file, needs, cancellationToken);
         }
         foreach (var oneShot in OneShots.Of(file).Order(StringComparer.Ordinal))

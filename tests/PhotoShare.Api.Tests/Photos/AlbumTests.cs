@@ -6,8 +6,12 @@ using PhotoShare.Api.Tests.Realm;
 namespace PhotoShare.Api.Tests.Photos;
 
 /// <summary>Lists, and pages of them.</summary>
-public sealed class AlbumTests(ApiHost api) : IClassFixture<ApiHost>
+public abstract class AlbumTests(ApiHost api)
 {
+    public sealed class OnSqlite(ApiHost api) : AlbumTests(api), IClassFixture<ApiHost>;
+
+    public sealed class OnPostgres(PostgresApiHost api) : AlbumTests(api.OrSkip()), IClassFixture<PostgresApiHost>;
+
     [Fact]
     public async Task Albums_come_in_pages_the_newest_first_and_none_twice()
     {

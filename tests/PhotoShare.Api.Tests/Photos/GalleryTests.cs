@@ -11,8 +11,12 @@ using PhotoShare.Api.Tests.Realm;
 namespace PhotoShare.Api.Tests.Photos;
 
 /// <summary>The albums that an account without any is given in Development.</summary>
-public sealed class GalleryTests(ApiHost api) : IClassFixture<ApiHost>
+public abstract class GalleryTests(ApiHost api)
 {
+    public sealed class OnSqlite(ApiHost api) : GalleryTests(api), IClassFixture<ApiHost>;
+
+    public sealed class OnPostgres(PostgresApiHost api) : GalleryTests(api.OrSkip()), IClassFixture<PostgresApiHost>;
+
     [Fact]
     public async Task A_person_without_albums_is_given_some_and_can_look_at_their_photos()
     {

@@ -9,8 +9,12 @@ using PhotoShare.Api.Tests.Realm;
 namespace PhotoShare.Api.Tests.Photos;
 
 /// <summary>How pixels are served, and to whom.</summary>
-public sealed class PhotoTests(ApiHost api) : IClassFixture<ApiHost>
+public abstract class PhotoTests(ApiHost api)
 {
+    public sealed class OnSqlite(ApiHost api) : PhotoTests(api), IClassFixture<ApiHost>;
+
+    public sealed class OnPostgres(PostgresApiHost api) : PhotoTests(api.OrSkip()), IClassFixture<PostgresApiHost>;
+
     [Theory]
     [InlineData("")]
     [InlineData("/thumbnail?size=small")]

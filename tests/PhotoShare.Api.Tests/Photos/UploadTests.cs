@@ -11,8 +11,12 @@ using PhotoShare.Api.Tests.Realm;
 
 namespace PhotoShare.Api.Tests.Photos;
 
-public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
+public abstract class UploadTests(ApiHost api)
 {
+    public sealed class OnSqlite(ApiHost api) : UploadTests(api), IClassFixture<ApiHost>;
+
+    public sealed class OnPostgres(PostgresApiHost api) : UploadTests(api.OrSkip()), IClassFixture<PostgresApiHost>;
+
     private static readonly Dictionary<string, (Func<byte[]> File, HttpStatusCode Status, string Why)> BadFiles = new()
     {
         ["empty"] = (() => [], HttpStatusCode.UnsupportedMediaType, "JPEG, a PNG or a WebP"),
@@ -66,6 +70,18 @@ public sealed class UploadTests(ApiHost api) : IClassFixture<ApiHost>
         using var decoded = Image.NewFromBuffer(bytes);
         Assert.Equal((640, 400), (decoded.Width, decoded.Height));
         AssertNothingIncoming();
+    }
+
+    [Fact]
+    public async Task A_file_name_that_is_too_long_is_cut_between_two_characters()
+    {
+        var (client, albumId) = await AlbumOfAsync("long");
+
+        using var response = await client.PostAsync($"/albums/{albumId}/photos", Form(Samples.Jpeg(), fileName: "x" + string.Concat(Enumerable.Repeat("\U0001F600", 120)) + ".jpg"));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var title = (await response.Content.ReadFromJsonAsync<JsonObject>())!["title"]!.GetValue<string>();
+        Assert.Equal("x" + string.Concat(Enumerable.Repeat("\U0001F600", (UploadForm.LongestTitle - 1) / 2)), title);
     }
 
     [Fact]

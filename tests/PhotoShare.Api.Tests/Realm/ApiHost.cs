@@ -13,11 +13,12 @@ using PhotoShare.Api.Photos;
 namespace PhotoShare.Api.Tests.Realm;
 
 /// <summary>The API as it is, with a realm of its own beside it, a folder of its own, and a clock that the test moves.</summary>
-public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
+public class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string Audience = "friendbook-api";
 
     private string folder = "";
+    private PostgresDatabase? database;
 
     /// <summary>One more instance beside this one, as far as it can tell: it shares folder, database, realm and clock.</summary>
     public ApiHost? Beside { get; init; }
@@ -35,11 +36,22 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The realm's, if browsers know it by another address than servers.</summary>
     public string? PublicIssuer { get; init; }
 
+    /// <summary>Of a PostgreSQL database that the test has; none for its own.</summary>
+    public string? ConnectionString { get; init; }
+
     public async ValueTask InitializeAsync()
     {
-        if (Beside is { } other) (folder, Realm, Clock) = (other.folder, other.Realm, other.Clock);
-        else (folder, Realm) = (Directory.CreateTempSubdirectory("photoshare-api-").FullName, await TestRealm.StartAsync(PublicIssuer));
+        if (Beside is { } other)
+        {
+            (folder, Realm, Clock, database) = (other.folder, other.Realm, other.Clock, other.database);
+            return;
+        }
+        (folder, Realm) = (Directory.CreateTempSubdirectory("photoshare-api-").FullName, await TestRealm.StartAsync(PublicIssuer));
+        database = await NewDatabaseAsync();
     }
+
+    /// <returns>None for SQLite in the folder.</returns>
+    protected virtual Task<PostgresDatabase?> NewDatabaseAsync() => Task.FromResult<PostgresDatabase?>(null);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -50,6 +62,7 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("Audience", Audience)
             .UseSetting("DataDirectory", DataDirectory)
             .UseSetting("DemoAlbums", DemoAlbums)
+            .UseSetting("ConnectionStrings:database", ConnectionString ?? database?.User)
             .UseSetting("Introspection:ClientSecret", TestRealm.ClientSecret)
             .UseSetting("Logging:LogLevel:Default", "Trace")
             .UseSetting("Logging:Console:LogLevel:Default", "None")
@@ -85,7 +98,9 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
         await base.DisposeAsync();
         if (Beside is not null) return;
         await Realm.DisposeAsync();
+        if (database is not null) await database.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }

@@ -18,10 +18,13 @@ public sealed class DeployTests
         Assert.Contains("All services are healthy. Compose calls them aspire-small-", output, StringComparison.Ordinal);
         Assert.Collection(
             engine.ComposeCalls,
-            call => Assert.EndsWith(" up --detach --no-recreate --no-deps store", call, StringComparison.Ordinal),
+            call => Assert.EndsWith(" up --detach --no-deps store", call, StringComparison.Ordinal),
             call => Assert.EndsWith(" run --rm --no-deps -T migration", call, StringComparison.Ordinal),
             call => Assert.EndsWith(" up --detach --remove-orphans", call, StringComparison.Ordinal));
         Assert.All(engine.ComposeCalls, call => Assert.Contains($"compose --compatibility -f {engine.Output}/docker-compose.yaml --env-file {engine.Values} --project-name aspire-small-", call, StringComparison.Ordinal));
+        // What runs now stays as it is while the next migrations run.
+        Assert.Equal(0, (await DeployAsync(engine)).ExitCode);
+        Assert.EndsWith(" up --detach --no-recreate --no-deps store", engine.ComposeCalls.ElementAt(3), StringComparison.Ordinal);
         // The file's values hold, whatever the shell has.
         Assert.Equal(["ADDRESS is unset"], engine.Read("environment").Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct());
     }

@@ -36,7 +36,7 @@ internal sealed class FakeEngine : IDisposable
         echo "compose $*" >> "$here/calls"
         echo "ADDRESS is ${ADDRESS-unset}" >> "$here/environment"
         case "$*" in
-          *" --no-recreate "*) cp "$here/needs" "$here/containers" ;;
+          *" up "*" --no-deps "*) cp "$here/needs" "$here/containers" ;;
           *" run "*) if [ -e "$here/migration-fails" ]; then echo "no such table, $(cat "$here/logged")"; exit 3; fi ;;
           */.deployed/*" up "*) cp "$here/old" "$here/containers" ;;
           *" up "*) if [ -e "$here/up-fails" ]; then echo "port is already allocated" >&2; exit 1; fi; cp "$here/all" "$here/containers" ;;

@@ -58,6 +58,7 @@ public sealed partial class PublishedAppHostTests(PublishedAppHost published) : 
         var limits = PublishedAppHost.Map(PublishedAppHost.Map(PublishedAppHost.Map(all["deploy"])["resources"])["limits"]);
         Assert.Matches("^[0-9]+M$", (string)limits["memory"]);
         Assert.Equal("4096", PublishedAppHost.Map(PublishedAppHost.Map(all["ulimits"])["nproc"])["hard"]);
+        Assert.Equal("20000", PublishedAppHost.Map(PublishedAppHost.Map(all["ulimits"])["nofile"])["hard"]);
         Assert.Matches("^[0-9]+s$", (string)all["stop_grace_period"]);
         Assert.Equal(OneShots.Contains(service) ? "no" : "unless-stopped", all["restart"]);
         Assert.Equal(OneShots.Contains(service), !all.ContainsKey("healthcheck"));

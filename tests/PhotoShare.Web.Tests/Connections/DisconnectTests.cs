@@ -6,12 +6,16 @@ using PhotoShare.Web.Tests.Hosting;
 
 namespace PhotoShare.Web.Tests.Connections;
 
-public sealed class DisconnectTests(GarnetServer garnet)
+public abstract class DisconnectTests(GarnetServer garnet, PostgresServer? postgres)
 {
+    public sealed class OnSqlite(GarnetServer garnet) : DisconnectTests(garnet, null);
+
+    public sealed class OnPostgres(GarnetServer garnet, PostgresServer postgres) : DisconnectTests(garnet, postgres);
+
     [Fact]
     public async Task Disconnecting_revokes_both_tokens_and_shows_how_soon_the_old_one_was_refused()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
 
         var page = await browser.PressAsync(await browser.GetAsync("/connections"), "/connections/friendbook/disconnect");
@@ -27,7 +31,7 @@ public sealed class DisconnectTests(GarnetServer garnet)
     [Fact]
     public async Task The_proof_is_made_with_a_token_that_lived_until_then()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         var page = await browser.GetAsync("/connections");
         web.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -41,7 +45,7 @@ public sealed class DisconnectTests(GarnetServer garnet)
     [Fact]
     public async Task With_the_network_down_it_is_deleted_here_and_revoked_when_the_network_is_back()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         var page = await browser.GetAsync("/connections");
         web.Friendbook.Tricks.Down = true;
@@ -61,7 +65,7 @@ public sealed class DisconnectTests(GarnetServer garnet)
     [Fact]
     public async Task What_waits_to_be_revoked_does_not_end_a_connection_that_was_made_meanwhile()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         var page = await browser.GetAsync("/connections");
         web.Friendbook.Tricks.Down = true;
@@ -79,7 +83,7 @@ public sealed class DisconnectTests(GarnetServer garnet)
     [Fact]
     public async Task Connecting_twice_before_keeping_does_not_end_the_grant_that_is_kept()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.SignedInAsync();
         await browser.StartConnectingAsync();
         await browser.ConnectAsync();
@@ -92,7 +96,7 @@ public sealed class DisconnectTests(GarnetServer garnet)
     [Fact]
     public async Task What_nobody_confirms_is_given_up_after_a_week()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         var page = await browser.GetAsync("/connections");
         web.Friendbook.Tricks.Down = true;
@@ -107,7 +111,7 @@ public sealed class DisconnectTests(GarnetServer garnet)
     [Fact]
     public async Task An_account_that_nobody_keeps_in_time_is_given_back()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.SignedInAsync();
         var question = await browser.StartConnectingAsync();
         web.Clock.Advance(PendingConnections.Lifetime);
@@ -122,7 +126,7 @@ public sealed class DisconnectTests(GarnetServer garnet)
     [Fact]
     public async Task Another_account_in_the_place_of_the_first_ends_the_first()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         (web.Friendbook.Subject, web.Friendbook.UserName) = ("another-account", "countess");
 

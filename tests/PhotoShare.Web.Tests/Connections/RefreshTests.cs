@@ -6,8 +6,12 @@ using static PhotoShare.Web.Connections.AccessTokenResult;
 
 namespace PhotoShare.Web.Tests.Connections;
 
-public sealed class RefreshTests(GarnetServer garnet)
+public abstract class RefreshTests(GarnetServer garnet, PostgresServer? postgres)
 {
+    public sealed class OnSqlite(GarnetServer garnet) : RefreshTests(garnet, null);
+
+    public sealed class OnPostgres(GarnetServer garnet, PostgresServer postgres) : RefreshTests(garnet, postgres);
+
     private static readonly TimeSpan LifeOfAToken = TimeSpan.FromMinutes(5);
 
     [Fact]
@@ -76,7 +80,7 @@ public sealed class RefreshTests(GarnetServer garnet)
     [Fact]
     public async Task An_instance_killed_in_the_middle_of_a_refresh_costs_no_connection()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         using var killed = await web.StartProcessAsync();
         web.Friendbook.EndAccessTokens();
@@ -108,7 +112,7 @@ public sealed class RefreshTests(GarnetServer garnet)
     [Fact]
     public async Task Invalid_grant_means_reconnect_and_loses_nothing_else()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         await browser.ConnectAsync("instapic");
         web.Friendbook.RevokeEverything();
@@ -127,7 +131,7 @@ public sealed class RefreshTests(GarnetServer garnet)
     [Fact]
     public async Task A_reconnect_makes_the_same_connection_work_again()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         web.Friendbook.RevokeEverything();
         web.Clock.Advance(LifeOfAToken);
@@ -191,7 +195,7 @@ public sealed class RefreshTests(GarnetServer garnet)
     [Fact]
     public async Task A_refresh_that_comes_back_after_the_disconnect_brings_nothing_back()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         var page = await browser.GetAsync("/connections");
         web.Clock.Advance(LifeOfAToken);
@@ -217,7 +221,7 @@ public sealed class RefreshTests(GarnetServer garnet)
         web.Clock.Advance(LifeOfAToken);
         await web.TokenAsync();
 
-        var bytes = string.Concat(Directory.GetFiles(Path.GetDirectoryName(web.DatabaseFile)!).Select(ReadShared));
+        var bytes = await web.StoredAsync();
         Assert.Contains("friendbook", bytes, StringComparison.Ordinal);
         Assert.All(web.Friendbook.Secrets, secret => Assert.DoesNotContain(secret, bytes, StringComparison.Ordinal));
     }
@@ -231,19 +235,12 @@ public sealed class RefreshTests(GarnetServer garnet)
         Assert.Throws<System.Security.Cryptography.CryptographicException>(() => protection.Unprotect(Guid.CreateVersion7(), stored));
     }
 
-    private static string ReadShared(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
-        return reader.ReadToEnd();
-    }
-
     private static IEnumerable<string> Refreshes(WebUnderTest web) =>
         web.Friendbook.To("/token").Where(request => request.Form["grant_type"] == "refresh_token").Select(request => request.Form["refresh_token"]);
 
     private async Task<WebUnderTest> ConnectedAsync()
     {
-        var web = await WebUnderTest.StartAsync(garnet);
+        var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         (await web.ConnectedAsync()).Dispose();
         return web;
     }

@@ -5,12 +5,16 @@ using PhotoShare.Web.Tests.Hosting;
 namespace PhotoShare.Web.Tests.Dance;
 
 /// <summary>The dance as it should be.</summary>
-public sealed class ConnectingTests(GarnetServer garnet)
+public abstract class ConnectingTests(GarnetServer garnet, PostgresServer? postgres)
 {
+    public sealed class OnSqlite(GarnetServer garnet) : ConnectingTests(garnet, null);
+
+    public sealed class OnPostgres(GarnetServer garnet, PostgresServer postgres) : ConnectingTests(garnet, postgres);
+
     [Fact]
     public async Task Connecting_ends_with_the_account_to_be_kept_and_then_with_its_card()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.SignedInAsync();
 
         var question = await browser.StartConnectingAsync();
@@ -26,7 +30,7 @@ public sealed class ConnectingTests(GarnetServer garnet)
     [Fact]
     public async Task The_request_is_pushed_with_proof_key_nonce_and_consent()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
 
         var pushed = Assert.Single(web.Friendbook.To("/par")).Form;
@@ -42,7 +46,7 @@ public sealed class ConnectingTests(GarnetServer garnet)
     [Fact]
     public async Task Each_back_channel_call_has_an_assertion_of_its_own_for_this_issuer_alone()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
 
         var assertions = web.Friendbook.Requests.Where(request => request.Form.ContainsKey("client_assertion"))
@@ -60,7 +64,7 @@ public sealed class ConnectingTests(GarnetServer garnet)
     [Fact]
     public async Task The_page_after_the_callback_has_no_code_and_sends_no_referrer()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.SignedInAsync();
 
         var question = await browser.StartConnectingAsync();
@@ -73,7 +77,7 @@ public sealed class ConnectingTests(GarnetServer garnet)
     [Fact]
     public async Task No_token_is_in_any_byte_that_the_browser_sees_nor_in_any_address()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         await browser.PressAsync(await browser.GetAsync("/connections"), "/connections/friendbook/disconnect");
 
@@ -85,7 +89,7 @@ public sealed class ConnectingTests(GarnetServer garnet)
     [Fact]
     public async Task Both_networks_can_be_connected_at_once()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         web.Instapic.UserName = "countess";
         using var browser = await web.SignedInAsync();
         var page = await browser.GetAsync("/connections");
@@ -101,10 +105,34 @@ public sealed class ConnectingTests(GarnetServer garnet)
         Assert.Contains("(countess)", cards.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    public async Task A_name_that_is_too_long_is_cut_between_two_characters(string before)
+    {
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
+        web.Friendbook.UserName = before + string.Concat(Enumerable.Repeat("\U0001F600", 60));
+        using var browser = await web.ConnectedAsync();
+
+        var cards = System.Net.WebUtility.HtmlDecode((await browser.GetAsync("/connections")).Body);
+        Assert.Contains($"({before}\U0001F600", cards, StringComparison.Ordinal);
+        Assert.DoesNotContain("\uFFFD", cards, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_whose_name_for_ever_no_database_would_take_is_refused()
+    {
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
+        web.Friendbook.Subject = "a\0b";
+        using var browser = await web.SignedInAsync();
+
+        Ending.AssertEnded(await browser.StartConnectingAsync(), System.Net.HttpStatusCode.BadGateway, "AnswerNotTrusted");
+    }
+
     [Fact]
     public async Task Giving_the_account_back_revokes_it_and_keeps_nothing()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.SignedInAsync();
 
         await browser.PressAsync(await browser.StartConnectingAsync(), "/connections/friendbook/decline");
@@ -118,7 +146,7 @@ public sealed class ConnectingTests(GarnetServer garnet)
     [InlineData("client_secret_post")]
     public async Task A_network_with_a_client_secret_and_without_pushed_requests_is_configuration(string method)
     {
-        await using var web = await WebUnderTest.StartAsync(garnet, settings =>
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres, configure: settings =>
         {
             settings["Networks:friendbook:ClientAuthentication"] = method;
             settings["Networks:friendbook:ClientSecret"] = "a secret+more";
@@ -136,7 +164,7 @@ public sealed class ConnectingTests(GarnetServer garnet)
     [Fact]
     public async Task A_plain_OAuth_server_is_asked_for_the_account_at_its_own_endpoint()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet, settings =>
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres, configure: settings =>
         {
             settings["Networks:friendbook:ConnectScopes"] = "photos.read";
             settings["Networks:friendbook:SubjectClaim"] = "id";

@@ -4,8 +4,12 @@ using PhotoShare.Web.Tests.Hosting;
 
 namespace PhotoShare.Web.Tests.Data;
 
-public sealed class DataKeyTests(GarnetServer garnet)
+public abstract class DataKeyTests(GarnetServer garnet, PostgresServer? postgres)
 {
+    public sealed class OnSqlite(GarnetServer garnet) : DataKeyTests(garnet, null);
+
+    public sealed class OnPostgres(GarnetServer garnet, PostgresServer postgres) : DataKeyTests(garnet, postgres);
+
     [Theory]
     [InlineData(null)]
     [InlineData("not base64!")]
@@ -26,7 +30,7 @@ public sealed class DataKeyTests(GarnetServer garnet)
     [Fact]
     public async Task Starting_with_another_key_is_refused_instead_of_losing_every_connection()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         (await web.ConnectedAsync()).Dispose();
         var refused = Assert.ThrowsAny<Exception>(() => web.StartInstance(settings => settings["DataKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
         Assert.Contains("DataKey is not the one", refused.ToString(), StringComparison.Ordinal);
@@ -35,7 +39,7 @@ public sealed class DataKeyTests(GarnetServer garnet)
     [Fact]
     public async Task A_second_instance_reads_the_sessions_of_the_first()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.SignedInAsync();
         var cookie = browser.Cookies.GetCookieHeader(new Uri(WebUnderTest.Address));
 

@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 using PhotoShare.Web.Connections;
+using PhotoShare.Web.Data;
 using PhotoShare.Web.Networks;
 
 namespace PhotoShare.Web.Tests.Hosting;
@@ -21,6 +24,7 @@ public sealed class WebUnderTest : IAsyncDisposable
     public const string DanceUrl = "http://127.0.0.1:5040";
 
     private readonly string folder = Directory.CreateTempSubdirectory("photoshare-web-").FullName;
+    private PostgresDatabase? database;
     private readonly List<Instance> instances = [];
     private readonly Dictionary<string, string?> settings = [];
 
@@ -33,8 +37,8 @@ public sealed class WebUnderTest : IAsyncDisposable
     public HostileServer Friendbook { get; private set; } = null!;
     public HostileServer Instapic { get; private set; } = null!;
     public IServiceProvider Services => instances[0].Services;
+    public IReadOnlyList<Instance> Instances => instances;
     public HttpMessageInvoker Browsers { get; private set; } = null!;
-    public string DatabaseFile => Path.Combine(folder, "web.db");
 
     /// <summary>All that any instance logged, whatever its level.</summary>
     public ConcurrentQueue<string> Log { get; } = [];
@@ -48,14 +52,19 @@ public sealed class WebUnderTest : IAsyncDisposable
     /// <param name="behindNames">
     /// The authorization servers have public https addresses for browsers, as in a deployment, and Web reads their metadata by http where they are.
     /// </param>
-    public static async Task<WebUnderTest> StartAsync(GarnetServer garnet, Action<Dictionary<string, string?>>? configure = null, bool behindNames = false)
+    /// <param name="together">So many instances start at the same time, on an empty database.</param>
+    /// <param name="postgres">Its rows are there; none: in SQLite.</param>
+    public static async Task<WebUnderTest> StartAsync(
+        GarnetServer garnet, Action<Dictionary<string, string?>>? configure = null, bool behindNames = false, int together = 1, PostgresServer? postgres = null)
     {
         var web = new WebUnderTest();
+        if (postgres is not null) web.database = await postgres.OrSkip().NewDatabaseAsync(MigrateAsync);
         web.SignIn = await HostileServer.StartAsync(web.Clock, behindNames ? "https://login.example" : null);
         web.Friendbook = await HostileServer.StartAsync(web.Clock, behindNames ? "https://login.friendbook.example" : null);
         web.Instapic = await HostileServer.StartAsync(web.Clock, behindNames ? "https://login.instapic.example" : null);
         web.settings["PublicUrl"] = Address;
         web.settings["DataDirectory"] = web.folder;
+        web.settings["ConnectionStrings:database"] = web.database?.User;
         web.settings["DataKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         web.settings["ConnectionStrings:cache"] = garnet.ConnectionString;
         web.settings["Dance:Url"] = DanceUrl;
@@ -69,8 +78,26 @@ public sealed class WebUnderTest : IAsyncDisposable
             if (behindNames) web.settings[$"Networks:{id}:MetadataAddress"] = $"{server.Address}/.well-known/openid-configuration";
         }
         configure?.Invoke(web.settings);
-        web.Browsers = new HttpMessageInvoker(web.StartInstance().Server.CreateHandler());
+        await Task.WhenAll(Enumerable.Range(0, together).Select(_ => Task.Run(() => web.StartInstance())));
+        web.Browsers = new HttpMessageInvoker(web.instances[0].Server.CreateHandler());
         return web;
+    }
+
+    /// <summary>All that is in the database, byte by byte.</summary>
+    public async Task<string> StoredAsync() =>
+        database is not null ? await database.ContentAsync() : string.Concat(Directory.GetFiles(folder).Select(ReadShared));
+
+    private static string ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
+
+    public static async Task MigrateAsync(string connectionString)
+    {
+        await using var database = new PostgresWebDatabase(new DbContextOptionsBuilder<PostgresWebDatabase>().UseNpgsql(connectionString).Options);
+        await database.Database.MigrateAsync();
     }
 
     /// <summary>Where a browser that goes to a public address ends up.</summary>
@@ -84,7 +111,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         var own = new Dictionary<string, string?>(settings);
         configure?.Invoke(own);
         var instance = new Instance(own, Clock, Log, Spans, Recorded);
-        instances.Add(instance);
+        lock (instances) instances.Add(instance);
         instance.StartServer();
         return instance;
     }
@@ -94,6 +121,13 @@ public sealed class WebUnderTest : IAsyncDisposable
     {
         Browsers.Dispose();
         Browsers = new HttpMessageInvoker(instance.Server.CreateHandler());
+    }
+
+    /// <summary>From now on each request of the browsers goes to another instance than the one before.</summary>
+    public void LetAllAnswerInTurn()
+    {
+        Browsers.Dispose();
+        Browsers = new HttpMessageInvoker(new InTurn([.. instances.Select(instance => new HttpMessageInvoker(instance.Server.CreateHandler()))]));
     }
 
     /// <summary>One more instance, in a process of its own that can be killed.</summary>
@@ -130,6 +164,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         Browsers?.Dispose();
         foreach (var instance in instances) await instance.DisposeAsync();
         foreach (var server in (HostileServer[])[SignIn, Friendbook, Instapic]) await server.DisposeAsync();
+        if (database is not null) await database.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
@@ -149,6 +184,14 @@ public sealed class WebUnderTest : IAsyncDisposable
                     .AddProcessor(new SimpleActivityExportProcessor(recorded.NewExporter())));
             });
         }
+    }
+
+    private sealed class InTurn(HttpMessageInvoker[] answering) : HttpMessageHandler
+    {
+        private int requests;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            answering[Interlocked.Increment(ref requests) % answering.Length].SendAsync(request, cancellationToken);
     }
 
     private sealed class SpanQueue(ConcurrentQueue<string> queue) : BaseExporter<Activity>

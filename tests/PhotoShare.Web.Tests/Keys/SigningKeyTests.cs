@@ -5,12 +5,16 @@ using PhotoShare.Web.Tests.Hosting;
 
 namespace PhotoShare.Web.Tests.Keys;
 
-public sealed class SigningKeyTests(GarnetServer garnet)
+public abstract class SigningKeyTests(GarnetServer garnet, PostgresServer? postgres)
 {
+    public sealed class OnSqlite(GarnetServer garnet) : SigningKeyTests(garnet, null);
+
+    public sealed class OnPostgres(GarnetServer garnet, PostgresServer postgres) : SigningKeyTests(garnet, postgres);
+
     [Fact]
     public async Task All_instances_sign_with_one_key_even_when_they_start_together()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         var others = await Task.WhenAll(Task.Run(() => web.StartInstance()), Task.Run(() => web.StartInstance()));
         var ids = await Task.WhenAll(others.Select(other => SigningAsync(other.Services)).Append(SigningAsync(web.Services)));
         Assert.Single(ids.Distinct());
@@ -19,7 +23,7 @@ public sealed class SigningKeyTests(GarnetServer garnet)
     [Fact]
     public async Task The_published_set_holds_public_keys_only()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = web.NewBrowser();
         using var set = JsonDocument.Parse((await browser.GetAsync("/.well-known/jwks.json")).Body);
         var key = Assert.Single(set.RootElement.GetProperty("keys").EnumerateArray());
@@ -29,7 +33,7 @@ public sealed class SigningKeyTests(GarnetServer garnet)
     [Fact]
     public async Task The_next_key_is_published_a_day_before_it_signs_and_the_old_one_stays_an_hour()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         var keys = web.Services.GetRequiredService<SigningKeys>();
         var first = await SigningAsync(web.Services);
 
@@ -52,7 +56,7 @@ public sealed class SigningKeyTests(GarnetServer garnet)
     [Fact]
     public async Task An_instance_that_slept_does_not_sign_with_a_key_that_nobody_has_seen()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         var keys = web.Services.GetRequiredService<SigningKeys>();
         var first = await SigningAsync(web.Services);
 

@@ -2,12 +2,16 @@ using PhotoShare.Web.Tests.Hosting;
 
 namespace PhotoShare.Web.Tests.Telemetry;
 
-public sealed class NothingSecretTests(GarnetServer garnet)
+public abstract class NothingSecretTests(GarnetServer garnet, PostgresServer? postgres)
 {
+    public sealed class OnSqlite(GarnetServer garnet) : NothingSecretTests(garnet, null);
+
+    public sealed class OnPostgres(GarnetServer garnet, PostgresServer postgres) : NothingSecretTests(garnet, postgres);
+
     [Fact]
     public async Task A_whole_life_of_a_connection_leaves_no_secret_in_any_log_or_exported_span()
     {
-        await using var web = await WebUnderTest.StartAsync(garnet);
+        await using var web = await WebUnderTest.StartAsync(garnet, postgres: postgres);
         using var browser = await web.ConnectedAsync();
         web.Clock.Advance(TimeSpan.FromMinutes(5));
         await web.TokenAsync();
