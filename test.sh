@@ -3,6 +3,8 @@
 #   ./test.sh             all of it
 #   PHOTOSHARE_TEST_POSTGRES=CONNECTION ./test.sh   with that server (a superuser's connection string) instead of one of this machine's own
 #   KEYCLOAK_HOME=DIR ./test.sh    also against that Keycloak (any 26.x download); without it those tests are skipped and say so
+# Where a container engine answers 'docker info', PhotoShare is also deployed to it and tested there; without one those tests are skipped and say so. They come
+# last, alone: PHOTOSHARE_TEST_ENGINE may name a file that somebody is still making, with what to export for an engine.
 # The last line reads "N passed, N failed, N skipped".
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -24,6 +26,11 @@ install_browser() {
     driver=$(find artifacts/*/bin/PhotoShare.EndToEnd.Tests -type d -name .playwright -print -quit)
     "$driver"/node/*/node "$driver/package/cli.js" install chromium >&2 || return 1
     echo playwright
+}
+
+# certutil tells Chromium whom to trust.
+install_certutil() {
+    command -v certutil >/dev/null || { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] && { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libnss3-tools; } >/dev/null 2>&1; }
 }
 
 postgres() {
@@ -58,12 +65,34 @@ echo "$PHOTOSHARE_TEST_BROWSER"
 echo "PostgreSQL: $(postgres || install_postgres)"
 echo "Keycloak: ${KEYCLOAK_HOME:-not set, its tests are skipped}"
 
-echo "== tests"
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
 code=0
-dotnet test --solution PhotoShare.sln --no-build "$@" 2>&1 | tee "$output" || code=$?
+deployment=tests/PhotoShare.Deployment.Tests/PhotoShare.Deployment.Tests.csproj
 
-count() { sed -n "s/^ *$1: \([0-9][0-9]*\).*/\1/p" "$output" | tail -n 1; }
+# Of several projects at once.
+run() { dotnet test --no-build "$@" 2>&1 | tee -a "$output" || code=$?; }
+
+echo "== tests"
+others=$(mktemp --suffix .slnf --tmpdir=.)
+trap 'rm -f "$output" "$others"' EXIT
+{
+    printf '{"solution":{"path":"PhotoShare.sln","projects":['
+    dotnet sln PhotoShare.sln list | grep '\.csproj$' | grep -v "^$deployment" | sed 's/.*/"&"/' | paste -sd ,
+    printf ']}}'
+} >"$others"
+run --solution "$others" "$@"
+
+echo "== deployment"
+install_certutil || true
+if [ -n "${PHOTOSHARE_TEST_ENGINE:-}" ]; then
+    until [ -e "$PHOTOSHARE_TEST_ENGINE" ]; do sleep 1; done
+    # shellcheck disable=SC1090
+    . "$PHOTOSHARE_TEST_ENGINE"
+fi
+if docker info >/dev/null 2>&1; then echo "A container engine answers."; else echo "No container engine answers 'docker info': its tests are skipped."; fi
+run --project "$deployment" "$@"
+
+count() { sed -n "s/^ *$1: \([0-9][0-9]*\).*/\1/p" "$output" | awk '{ sum += $1 } END { print sum + 0 }'; }
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
 exit "$code"

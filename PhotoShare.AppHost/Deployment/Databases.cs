@@ -38,15 +38,16 @@ internal sealed class Databases
     {
         var name = service.Resource.Name;
         var database = name.Replace('-', '_');
+        // Npgsql would look for a library of Kerberos, which the images have not, and say so in words that are no JSON: hence GSS Encryption Mode.
         var migration = builder.AddProject<TProject>($"{name}-migration", launchProfileName: null)
             .WithArgs("migrate")
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Production")
-            .WithEnvironment("ConnectionStrings__database", $"Host=postgres;Database={database};Username={database}_owner;Password={Password($"{name}-db-owner-password")}")
+            .WithEnvironment("ConnectionStrings__database", $"Host=postgres;Database={database};Username={database}_owner;Password={Password($"{name}-db-owner-password")};GSS Encryption Mode=Disable")
             .Hardened("256M", [Networks.Data])
             .After(Server)
             .PublishAsDockerComposeService((_, oneShot) => oneShot.Restart = "no");
         service
-            .WithEnvironment("ConnectionStrings__database", $"Host=postgres;Database={database};Username={database};Password={Password($"{name}-db-password")}")
+            .WithEnvironment("ConnectionStrings__database", $"Host=postgres;Database={database};Username={database};Password={Password($"{name}-db-password")};GSS Encryption Mode=Disable")
             .WaitForCompletion(migration);
     }
 }

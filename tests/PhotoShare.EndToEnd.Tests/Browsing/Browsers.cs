@@ -1,6 +1,5 @@
+using System.Collections;
 using Microsoft.Playwright;
-
-[assembly: AssemblyFixture(typeof(PhotoShare.EndToEnd.Tests.Browsing.Browsers))]
 
 namespace PhotoShare.EndToEnd.Tests.Browsing;
 
@@ -10,6 +9,12 @@ public sealed class Browsers : IAsyncLifetime
     // The browser that test.sh found: a path, or "playwright" for the one that Playwright installed.
     private const string BrowserVariable = "PHOTOSHARE_TEST_BROWSER";
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    /// <summary>The folder that Chromium takes for the person's home: authorities that they trust are in its <c>.pki/nssdb</c>. Null: this process's.</summary>
+    public string? Home { get; init; }
+
+    /// <summary>More of Chromium's own arguments.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -22,7 +27,9 @@ public sealed class Browsers : IAsyncLifetime
         {
             ExecutablePath = chosen is null or "playwright" ? null : chosen,
             // Without a sandbox, for tests run as root in containers; without the browser's own errands on the network.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", .. Arguments],
+            Env = Home is null ? null : Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Where(variable => variable.Key is not "HOME")
+                .Select(variable => KeyValuePair.Create((string)variable.Key, (string)variable.Value!)).Append(new("HOME", Home)),
         });
     }
 

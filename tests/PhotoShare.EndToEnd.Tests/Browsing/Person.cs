@@ -13,7 +13,21 @@ public sealed partial class Person(IBrowserContext context, IPage page)
 
     public IPage Page => page;
 
-    public Task OpenAsync(string path) => page.GotoAsync(path);
+    /// <summary>Once more where Chromium gave up because an interface of this machine came or went, as with every container that starts or ends.</summary>
+    public async Task OpenAsync(string path)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await page.GotoAsync(path);
+                return;
+            }
+            catch (PlaywrightException e) when (tries < 5 && e.Message.Contains("ERR_NETWORK_CHANGED", StringComparison.Ordinal))
+            {
+            }
+        }
+    }
 
     /// <summary>Signs in to PhotoShare itself, and ends on the connected accounts.</summary>
     public async Task SignInAsync(string username)

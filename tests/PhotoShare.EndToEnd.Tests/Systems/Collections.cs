@@ -1,3 +1,5 @@
+[assembly: AssemblyFixture(typeof(PhotoShare.EndToEnd.Tests.Browsing.Browsers))]
+
 namespace PhotoShare.EndToEnd.Tests.Systems;
 
 [CollectionDefinition(nameof(EmbeddedSystem))]

@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+using PhotoShare.Deployment.Tests.Engine;
+using PhotoShare.Deployment.Tests.Systems;
+using PhotoShare.EndToEnd.Tests.Browsing;
+
+namespace PhotoShare.Deployment.Tests.Faults;
+
+/// <summary>Each container ends in turn, under a light load: what is noticed is counted and told, all comes back by itself, and no write is lost.</summary>
+[Collection(nameof(DeployedSystem))]
+public sealed class KillTests(DeployedSystem system) : DeployedTests(system)
+{
+    [Theory]
+    [InlineData("web")]
+    [InlineData("friendbook-api")]
+    [InlineData("instapic-api")]
+    [InlineData("proxy")]
+    [InlineData("postgres")]
+    [InlineData("cache")]
+    [InlineData("keycloak")]
+    public async Task A_crash_heals_by_itself_and_what_was_just_written_is_there(string service)
+    {
+        var person = await NewConnectedPersonAsync(Person.Ada);
+        var albums = await AlbumsAsync(person);
+        await person.DisconnectAsync("Friendbook");
+        await person.ConnectFriendbookAsync(Person.Ada);
+
+        // The connection was answered; now the process is gone, as by a crash: by its id on the host.
+        await using var readers = await Readers.StartAsync(Deployed, person);
+        var container = await Deployed.ContainerAsync(service);
+        await Command.RunAsync("kill", "-KILL", await ContainerEngine.InspectAsync(container, "{{.State.Pid}}"));
+        await Deployed.HealthyAsync();
+        Tell($"{service} killed: {await readers.EndAsync()}");
+
+        // By a container that was started again, or the other instance; after Redis, by a new sign-in.
+        await person.SignInDeployedAsync(Person.Ada);
+        await Assertions.Expect(person.Card("Friendbook")).ToContainTextAsync("See the albums");
+        Assert.Equal(albums, await AlbumsAsync(person));
+        await person.OpenFirstPhotoAsync("friendbook");
+    }
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("friendbook-api")]
+    public async Task Session_and_connection_live_on_when_either_instance_is_gone_and_a_graceful_stop_finishes_what_it_has_begun(string service)
+    {
+        var person = await NewConnectedPersonAsync(Person.Ben);
+        foreach (var container in await Deployed.ContainersAsync(service))
+        {
+            await using var readers = await Readers.StartAsync(Deployed, person);
+            await Command.RunAsync("docker", "stop", container);
+            await person.OpenFirstPhotoAsync("friendbook");
+            var told = await readers.EndAsync();
+            Tell($"{service} stopped: {told}");
+            await Command.RunAsync("docker", "start", container);
+            await Deployed.HealthyAsync();
+            Assert.True(readers.Failed == 0, told);
+        }
+    }
+
+    [Fact]
+    public async Task Redis_restarted_empty_asks_people_to_sign_in_again_and_loses_no_connection()
+    {
+        var person = await NewConnectedPersonAsync(Person.Ben);
+        await Command.RunAsync("docker", "restart", await Deployed.ContainerAsync("cache"));
+        await Deployed.HealthyAsync();
+        await person.OpenAsync("/connections");
+        await Assertions.Expect(person.Heading("Connected accounts")).Not.ToBeVisibleAsync();
+        await person.SignInDeployedAsync(Person.Ben);
+        await person.OpenFirstPhotoAsync("friendbook");
+    }
+
+    [Fact]
+    public async Task PostgreSQL_restarted_gracefully_is_found_again_by_all()
+    {
+        var person = await NewConnectedPersonAsync(Person.Ben);
+        await using var readers = await Readers.StartAsync(Deployed, person);
+        await Command.RunAsync("docker", "restart", await Deployed.ContainerAsync("postgres"));
+        await Deployed.HealthyAsync();
+        Tell($"postgres restarted: {await readers.EndAsync()}");
+        await person.OpenFirstPhotoAsync("friendbook");
+    }
+
+    // What Friendbook has of them: rows in its database, and files on its volume.
+    private static async Task<string> AlbumsAsync(Person person)
+    {
+        await person.OpenAsync("/connections/friendbook/albums");
+        var links = person.Page.Locator("main a[href*='/albums/']");
+        await links.First.WaitForAsync();
+        return string.Join('\n', (await links.EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))")).Order());
+    }
+}
