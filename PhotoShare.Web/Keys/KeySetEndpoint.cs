@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.IdentityModel.Tokens;
 using PhotoShare.OAuth.Hops;
 using PhotoShare.Web.Watching;
@@ -11,8 +10,6 @@ public static class KeySetEndpoint
 {
     public static void AddSigningKeys(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DataProtectionKeyRepository>();
-        builder.Services.AddOptions<KeyManagementOptions>().PostConfigure<DataProtectionKeyRepository>((options, repository) => options.XmlRepository = repository);
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddHostedService<KeyRotation>();
     }

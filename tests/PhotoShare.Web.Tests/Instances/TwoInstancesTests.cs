@@ -41,28 +41,8 @@ public sealed class TwoInstancesTests(GarnetServer garnet)
         Assert.Equal(1, await database.SigningKeys.CountAsync());
         var signing = await Task.WhenAll(web.Instances.Select(instance => instance.Services.GetRequiredService<SigningKeys>().CurrentAsync(default)));
         Assert.Single(signing.Select(key => key.Key.KeyId).Distinct());
-        // They may not have met in the one moment that matters; the next test has them meet there.
-        Assert.All(web.Instances, instance => Assert.IsType<DataProtectionKeyRepository>(instance.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlRepository));
-    }
-
-    [Fact]
-    public async Task Of_two_who_saw_no_key_the_second_drops_its_own_and_takes_the_firsts()
-    {
-        await using var web = await WebUnderTest.StartAsync(garnet);
-        var databases = web.Services.GetRequiredService<IDbContextFactory<WebDatabase>>();
-        var (one, other) = (NewRepository(), NewRepository());
-        var known = one.GetAllElements().Count;
-        other.GetAllElements();
-
-        one.StoreElement(new XElement("key", "of one"), "one");
-        other.StoreElement(new XElement("key", "of the other"), "other");
-        other.StoreElement(new XElement("revocation"), "revocation");
-
-        Assert.Equal(["of one", ""], other.GetAllElements().Skip(known).Select(element => element.Value));
-        other.StoreElement(new XElement("key", "the next"), "next");
-        Assert.Equal("the next", one.GetAllElements().Last().Value);
-
-        DataProtectionKeyRepository NewRepository() => new(databases, NullLogger<DataProtectionKeyRepository>.Instance);
+        // They may not have met in the one moment that matters; OneFirstKeyTests have them meet there.
+        Assert.All(web.Instances, instance => Assert.IsType<OneFirstKey>(instance.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlRepository));
     }
 
     [Fact]
