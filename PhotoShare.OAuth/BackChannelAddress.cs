@@ -33,4 +33,13 @@ public static class BackChannelAddress
     /// <summary>The same for an endpoint that the document leaves out, or that is no address.</summary>
     public static bool MayBeNamed(string issuer, Uri metadata, string? endpoint) =>
         string.IsNullOrEmpty(endpoint) || Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && MayBeNamed(issuer, metadata, address);
+
+    /// <summary>Where to call an endpoint: one at the issuer's own public address, where the document itself was read, if that was elsewhere. Others stay.</summary>
+    public static Uri WhereRead(string issuer, Uri metadata, Uri endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var isPublic = new Uri(issuer).GetLeftPart(UriPartial.Authority) == endpoint.GetLeftPart(UriPartial.Authority);
+        return isPublic ? new Uri(metadata, endpoint.PathAndQuery) : endpoint;
+    }
 }

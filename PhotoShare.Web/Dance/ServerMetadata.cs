@@ -35,7 +35,8 @@ public sealed record ServerMetadata
             TokenEndpoint = token,
             PushedAuthorizationRequestEndpoint = Endpoint("pushed_authorization_request_endpoint"),
             RequirePushedAuthorizationRequests = json.Says("require_pushed_authorization_requests"),
-            RevocationEndpoint = Endpoint("revocation_endpoint"),
+            // Keycloak names its public address for this one alone; read inside its own network, it is called there like the others.
+            RevocationEndpoint = Endpoint("revocation_endpoint") is { } revocation ? BackChannelAddress.WhereRead(network.Issuer, network.MetadataAddress, revocation) : null,
             UserInfoEndpoint = Endpoint("userinfo_endpoint"),
             JwksUri = Endpoint("jwks_uri"),
             AuthorizationResponseIssParameterSupported = json.Says("authorization_response_iss_parameter_supported"),

@@ -33,4 +33,11 @@ public sealed class BackChannelAddressTests
     [Fact]
     public void Where_the_issuer_is_http_so_may_be_its_endpoints() =>
         Assert.True(BackChannelAddress.MayBeNamed("http://127.0.0.1:8080/realms/a", new Uri("http://127.0.0.1:8080/realms/a/.well-known/openid-configuration"), "http://127.0.0.1:8081/token"));
+
+    [Theory]
+    [InlineData("http://keycloak:8080/d", "https://login.example/realms/a/revoke", "http://keycloak:8080/realms/a/revoke")]
+    [InlineData("https://login.example/d", "https://login.example/realms/a/revoke", "https://login.example/realms/a/revoke")]
+    [InlineData("http://keycloak:8080/d", "https://elsewhere.example/revoke", "https://elsewhere.example/revoke")]
+    public void Public_endpoint_is_called_where_the_document_was_read_and_others_stay(string metadata, string endpoint, string called) =>
+        Assert.Equal(new Uri(called), BackChannelAddress.WhereRead("https://login.example/realms/a", new Uri(metadata), new Uri(endpoint)));
 }
