@@ -20,6 +20,7 @@ internal static class AuthorizationServer
             .WithEnvironment("KC_DB", "postgres")
             .WithEnvironment("KC_DB_URL", "jdbc:postgresql://postgres/keycloak")
             .WithEnvironment("KC_DB_USERNAME", "keycloak")
+            .WithEnvironment("KC_DB_POOL_MAX_SIZE", "20")
             .WithEnvironment("KC_DB_PASSWORD", databases.Password("keycloak-db-password"))
             // Its build for these settings, which it writes at its first start.
             .WithVolume("keycloak-build", "/opt/keycloak/lib/quarkus")

@@ -46,8 +46,9 @@ internal sealed class Databases
             .Hardened("256M", [Networks.Data])
             .After(Server)
             .PublishAsDockerComposeService((_, oneShot) => oneShot.Restart = "no");
+        // Six instances and Keycloak share the server's hundred connections.
         service
-            .WithEnvironment("ConnectionStrings__database", $"Host=postgres;Database={database};Username={database};Password={Password($"{name}-db-password")};GSS Encryption Mode=Disable")
+            .WithEnvironment("ConnectionStrings__database", $"Host=postgres;Database={database};Username={database};Password={Password($"{name}-db-password")};Maximum Pool Size=12;GSS Encryption Mode=Disable")
             .WaitForCompletion(migration);
     }
 }

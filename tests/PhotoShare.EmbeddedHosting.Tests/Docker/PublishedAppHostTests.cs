@@ -126,7 +126,7 @@ public sealed partial class PublishedAppHostTests(PublishedAppHost published) : 
         foreach (var (service, database) in new[] { ("web", "web"), ("friendbook-api", "friendbook_api"), ("instapic-api", "instapic_api") })
         {
             var variable = database.ToUpperInvariant();
-            Assert.Equal($"Host=postgres;Database={database};Username={database};Password=${{{variable}_DB_PASSWORD}};GSS Encryption Mode=Disable", published.Environment(service)["ConnectionStrings__database"]);
+            Assert.Equal($"Host=postgres;Database={database};Username={database};Password=${{{variable}_DB_PASSWORD}};Maximum Pool Size=12;GSS Encryption Mode=Disable", published.Environment(service)["ConnectionStrings__database"]);
             Assert.Equal($"Host=postgres;Database={database};Username={database}_owner;Password=${{{variable}_DB_OWNER_PASSWORD}};GSS Encryption Mode=Disable", published.Environment($"{service}-migration")["ConnectionStrings__database"]);
             Assert.Equal(["migrate"], published.List($"{service}-migration", "command"));
         }
