@@ -21,7 +21,7 @@ public sealed class SizeTests(DeployedSystem system) : DeployedTests(system)
         foreach (var (name, stats) in loaded.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var before = idle.GetValueOrDefault(name, ["", "", ""]);
-            Tell($"| {name[(Deployed.Project.Length + 1)..]} | {before[0].Split('/')[0].Trim()} | {before[2]} | {stats[0]} | {stats[2]} |");
+            Tell($"| {name[Deployed.Project.Length..].TrimStart('_', '-')} | {before[0].Split('/')[0].Trim()} | {before[2]} | {stats[0]} | {stats[2]} |");
             var percent = double.Parse(stats[1].TrimEnd('%'), CultureInfo.InvariantCulture);
             Assert.True(percent < 90, $"{name} takes {stats[1]} of the memory that it may have.");
         }
