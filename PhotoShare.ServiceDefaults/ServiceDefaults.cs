@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -24,6 +25,7 @@ public static class ServiceDefaults
     {
         builder.AddTelemetry();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IStartupFilter, StoppingConnections>();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
         builder.Services.AddServiceDiscovery();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop);
