@@ -15,8 +15,25 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
     // Whoever looks at the albums tomorrow does not end today's dance.
     private static readonly TimeSpan FirstReadWithin = TimeSpan.FromMinutes(15);
 
+    // Two dances of one person end at once: a second look of the later one finds what the first has put there. Nobody ends more than this at once.
+    private const int MostLooks = 5;
+
     /// <summary>Puts the account aside, instead of any that waits already.</summary>
     public async Task<DanceResult<PendingConnection>> PutAsideAsync(Network network, Transaction transaction, Account account, TokenResponse tokens, CancellationToken cancellationToken)
+    {
+        for (var look = 1; ; look++)
+        {
+            try
+            {
+                return await TryPutAsideAsync(network, transaction, account, tokens, cancellationToken);
+            }
+            catch (DbUpdateException) when (look < MostLooks)
+            {
+            }
+        }
+    }
+
+    private async Task<DanceResult<PendingConnection>> TryPutAsideAsync(Network network, Transaction transaction, Account account, TokenResponse tokens, CancellationToken cancellationToken)
     {
         var personId = transaction.PersonId;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -131,10 +148,18 @@ public sealed class PendingConnections(IDbContextFactory<WebDatabase> databases,
         await GiveBackAsync(database, new AccountAtNetwork(network.Id, network.Issuer, Subject: ""), tokens, cancellationToken);
     }
 
-    private Task GiveBackAsync(WebDatabase database, PendingConnection pending, CancellationToken cancellationToken)
+    private async Task GiveBackAsync(WebDatabase database, PendingConnection pending, CancellationToken cancellationToken)
     {
         database.Remove(pending);
-        return GiveBackAsync(database, AccountOf(pending), protection.Unprotect(pending.Id, pending.ProtectedTokens), cancellationToken);
+        try
+        {
+            await GiveBackAsync(database, AccountOf(pending), protection.Unprotect(pending.Id, pending.ProtectedTokens), cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // It was kept or given back meanwhile, perhaps by another instance: whoever that was saw to its tokens.
+            database.ChangeTracker.Clear();
+        }
     }
 
     private async Task GiveBackAsync(WebDatabase database, AccountAtNetwork account, TokenSet tokens, CancellationToken cancellationToken)
