@@ -105,18 +105,23 @@ public sealed partial class Person(IBrowserContext context, IPage page)
     public async Task OpenFirstPhotoAsync(string network)
     {
         await OpenAsync($"/connections/{network}/albums");
-        var (album, tryAgain) = (page.Locator("main a[href*='/albums/']").First, page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Try again", Exact = true }));
-        // On a machine that is busy with other tests, the API paints its demo albums for longer than Web waits. The page says so, and a person tries again.
+        await FollowAsync(page.Locator("main a[href*='/albums/']").First);
+        await page.WaitForURLAsync(AnAlbum());
+        await FollowAsync(page.Locator("main a[href*='/photos/']").First);
+        await page.WaitForURLAsync(APhoto());
+    }
+
+    // On a machine that is busy with other tests, the API paints its demo albums for longer than Web waits. The page says so, and a person tries again.
+    private async Task FollowAsync(ILocator link)
+    {
+        var tryAgain = page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Try again", Exact = true });
         for (var tries = 0; tries < 5; tries++)
         {
-            await album.Or(tryAgain).First.WaitForAsync();
-            if (await album.IsVisibleAsync()) break;
+            await link.Or(tryAgain).First.WaitForAsync();
+            if (await link.IsVisibleAsync()) break;
             await tryAgain.ClickAsync();
         }
-        await album.ClickAsync();
-        await page.WaitForURLAsync(AnAlbum());
-        await page.Locator("main a[href*='/photos/']").First.ClickAsync();
-        await page.WaitForURLAsync(APhoto());
+        await link.ClickAsync();
     }
 
     /// <summary>Follows <em>See this dance</em> on the card of a connected network.</summary>
