@@ -88,7 +88,7 @@ public sealed class DanceBookTests
         var ids = Enumerable.Range(0, 5).Select(_ => Books.TraceId()).ToList();
         foreach (var id in ids)
         {
-            book.Add([.. Enumerable.Range(0, 700).Select(_ => Books.Hop(id, Now))]);
+            book.Add([.. Enumerable.Range(0, 400).Select(_ => Books.Hop(id, Now))]);
             clock.Advance(TimeSpan.FromSeconds(1));
         }
         book.Sweep();
