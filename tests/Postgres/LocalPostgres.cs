@@ -49,7 +49,7 @@ public sealed class LocalPostgres : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("photoshare-postgres-").FullName;
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         await File.WriteAllTextAsync(Path.Combine(folder, "password"), password);
-        var port = FreePort();
+        var port = TestPorts.One();
         var start = new ProcessStartInfo("sh", ["-c", Script, "sh", folder, binaries, $"{port}"]) { RedirectStandardInput = true, RedirectStandardError = true };
         var server = new LocalPostgres(Process.Start(start)!, folder, port)
         {
@@ -83,12 +83,5 @@ public sealed class LocalPostgres : IAsyncDisposable
         }
         var why = script.HasExited ? await script.StandardError.ReadToEndAsync() : File.Exists(Path.Combine(Folder, "log")) ? await File.ReadAllTextAsync(Path.Combine(Folder, "log")) : "";
         throw new InvalidOperationException($"PostgreSQL did not start: {why}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -29,7 +29,7 @@ public abstract class AuthorizationServerUnderTest : IAsyncLifetime
     public abstract IReadOnlySet<Difference> Differences { get; }
 
     /// <summary>Its public address, with a slash at the end.</summary>
-    public Uri Url { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}/");
+    public Uri Url { get; } = new($"http://127.0.0.1:{TestPorts.One()}/");
 
     /// <summary>The public address of the client. Nothing listens there: the browser of the tests stops on the way.</summary>
     public const string ClientUrl = "http://localhost:5010";

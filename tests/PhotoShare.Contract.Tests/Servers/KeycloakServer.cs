@@ -25,7 +25,7 @@ public sealed class KeycloakServer : AuthorizationServerUnderTest
             "/bin/bash",
             [
                 Path.Combine(home, "bin", "kc.sh"), "start", "--optimized", "--import-realm", "--http-enabled=true", "--http-host=127.0.0.1",
-                $"--http-port={Url.Port}", $"--http-management-port={ServerProcess.FreePort()}", $"--hostname={Url.ToString().TrimEnd('/')}", "--cache=local",
+                $"--http-port={Url.Port}", $"--http-management-port={TestPorts.One()}", $"--hostname={Url.ToString().TrimEnd('/')}", "--cache=local",
             ],
             new Dictionary<string, string>(environment.Concat(Settings))
             {

@@ -12,7 +12,7 @@ public sealed class ResourceServer : IDisposable
     /// <summary>Starts it, and waits until it serves.</summary>
     public static async Task<ResourceServer> StartAsync(AuthorizationServerUnderTest server, string dataDirectory)
     {
-        var url = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}/");
+        var url = new Uri($"http://127.0.0.1:{TestPorts.One()}/");
         var process = ServerProcess.Start("dotnet", [Repository.Program("PhotoShare.Api")], new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = url.ToString(),

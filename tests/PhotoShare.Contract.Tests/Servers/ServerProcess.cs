@@ -47,14 +47,6 @@ public sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>A port that was free a moment ago: the server's address is part of its realm files, so it must be known before the start.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= End;

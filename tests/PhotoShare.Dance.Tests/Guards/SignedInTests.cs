@@ -12,7 +12,7 @@ public sealed class SignedInTests : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
-    private readonly Uri login = new($"http://127.0.0.1:{ServerProcess.FreePort()}/"), dance = new($"http://localhost:{ServerProcess.FreePort()}/");
+    private readonly Uri login = new($"http://127.0.0.1:{TestPorts.One()}/"), dance = new($"http://localhost:{TestPorts.One()}/");
     private readonly string realms = Directory.CreateTempSubdirectory("photoshare-dance-").FullName;
     private readonly HttpClient http = new(new SocketsHttpHandler());
     private readonly List<ServerProcess> processes = [];

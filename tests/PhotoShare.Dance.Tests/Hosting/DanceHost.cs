@@ -24,7 +24,7 @@ public sealed class DanceHost : WebApplicationFactory<Program>
     public DanceHost(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
         (this.settings, this.services) = (settings ?? [], services);
-        GrpcAddress = new Uri($"http://127.0.0.1:{FreePort()}");
+        GrpcAddress = new Uri($"http://127.0.0.1:{TestPorts.One()}");
         UseKestrel();
         StartServer();
         Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(address => new Uri(address) != GrpcAddress));
@@ -65,13 +65,6 @@ public sealed class DanceHost : WebApplicationFactory<Program>
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-protobuf");
         change?.Invoke(request);
         return await Http.SendAsync(request, CancellationToken.None);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -13,7 +13,7 @@ namespace PhotoShare.Dance.Tests.Pages;
 /// <summary>The program with the sample dances in place of those that are kept.</summary>
 internal sealed class PagesHost : WebApplicationFactory<Program>
 {
-    private readonly string grpc = $"http://127.0.0.1:{DanceHost.FreePort()}";
+    private readonly string grpc = $"http://127.0.0.1:{TestPorts.One()}";
 
     public PagesHost() => UseKestrel();
 

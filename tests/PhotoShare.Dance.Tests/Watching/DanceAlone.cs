@@ -23,7 +23,7 @@ internal sealed partial class DanceAlone : IDisposable
         });
     }
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}/");
+    public Uri Address { get; } = new($"http://127.0.0.1:{TestPorts.One()}/");
 
     public Task ServesAsync() => process.WaitUntilServedAsync(http, [Address], Patience);
 

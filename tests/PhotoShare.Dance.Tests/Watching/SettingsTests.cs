@@ -33,7 +33,7 @@ public sealed class SettingsTests
     [Fact]
     public async Task The_first_page_says_what_to_set_with_its_own_address_and_that_an_issuer_is_away()
     {
-        var away = $"http://127.0.0.1:{DanceHost.FreePort()}/realms/x";
+        var away = $"http://127.0.0.1:{TestPorts.One()}/realms/x";
         await using var dance = new DanceHost(new() { ["Dance:Issuers:0"] = away });
         using var answer = await dance.GetAsync("/");
         var page = await answer.Content.ReadAsStringAsync();

@@ -124,7 +124,7 @@ public sealed class DeployedSystem : IAsyncLifetime
 
     private async Task DeployAsync()
     {
-        var (https, http) = (FreePort(), FreePort());
+        var (https, http) = (TestPorts.One(), TestPorts.One());
         var clock = Stopwatch.StartNew();
         var deployed = await Operator.StepAsync("deploy",
             $"--Parameters:web-url=https://{WebName}:{https}", $"--Parameters:login-url=https://{LoginName}:{https}", $"--Parameters:https-port={https}", $"--Parameters:http-port={http}",
@@ -138,13 +138,6 @@ public sealed class DeployedSystem : IAsyncLifetime
     {
         try { await Operator.ScriptAsync("add-person.sh", [realm, name, $"{name}@example.test", name, "Test"], $"{FirstSignIn.FirstPassword(name)}\n"); }
         catch (InvalidOperationException e) when (_given is not null && e.Message.Contains("same username", StringComparison.Ordinal)) { }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

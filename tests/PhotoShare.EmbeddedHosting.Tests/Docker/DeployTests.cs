@@ -157,7 +157,7 @@ public sealed class DeployTests
     /// <summary>On a port that nobody has, unless the file has one already.</summary>
     private static Task<(int ExitCode, string Output)> DeployAsync(FakeEngine engine, params string[] options)
     {
-        string[] port = File.Exists(engine.Values) || options.Any(option => option.StartsWith("--Parameters:port", StringComparison.Ordinal)) ? [] : [$"--Parameters:port={Aspire.Hosting.Engine.FreePorts.Take(1)[0]}"];
+        string[] port = File.Exists(engine.Values) || options.Any(option => option.StartsWith("--Parameters:port", StringComparison.Ordinal)) ? [] : [$"--Parameters:port={TestPorts.One()}"];
         return engine.RunAsync("deploy", [Address, .. port, .. options]);
     }
 

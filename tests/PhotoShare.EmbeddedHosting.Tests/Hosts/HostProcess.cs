@@ -59,8 +59,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public static HostProcess StartIn(string? folder, string program, string[] arguments, Dictionary<string, string>? variables = null, int? portOffset = null)
     {
         var home = folder is null ? Directory.CreateTempSubdirectory("photoshare-engine-") : Directory.CreateDirectory(folder);
-        // The graphs want ports 1 to 3 and PhotoShare's 5010 to 8080: with this they land where nobody else listens.
-        var offset = portOffset ?? FreePorts.Take(1)[0] / 10 * 10 - (program == TestPrograms.AppHost ? 8080 : 0);
+        var offset = portOffset ?? (program == TestPrograms.AppHost ? TestPorts.Offset(5010, 5020, 5030, 5040, 8080) : TestPorts.Offset(1, 2, 3));
         // None, but where a test is about it.
         string[] dashboard = arguments.Any(argument => argument.StartsWith("--dashboard", StringComparison.Ordinal)) ? [] : ["--dashboard=false"];
         var info = new ProcessStartInfo(BuildOutput.Dotnet, ["exec", program, .. arguments, .. dashboard, $"--port-offset={offset}", $"--Parameters:data-directory={Path.Combine(home.FullName, "data")}"])
@@ -115,12 +114,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>One that the dashboard's ports, too, bear.</summary>
-    public static int FreeOffset()
-    {
-        var listening = System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
-        int[] ports = [1, 2, 3, 18888, 18889, 18890, 18891];
-        return Enumerable.Range(0, 1000).Select(_ => Random.Shared.Next(200, 450) * 100).First(offset => !ports.Any(port => listening.Contains(port + offset)));
-    }
+    public static int FreeOffset() => TestPorts.Offset(1, 2, 3, 18888, 18889, 18890, 18891);
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {

@@ -61,7 +61,7 @@ public sealed class RunningPhotoShare : IAsyncDisposable
     /// <param name="environment">Further variables, such as a folder of changed realm files.</param>
     public static async Task<RunningPhotoShare> StartAsync(string? keycloakHome, params IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var offset = FreeOffset();
+        var offset = TestPorts.Offset(Ports);
         var data = Directory.CreateTempSubdirectory("photoshare-e2e-");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["exec", AppHost(), "--port-offset", $"{offset}"]) start.ArgumentList.Add(argument);
@@ -112,22 +112,4 @@ public sealed class RunningPhotoShare : IAsyncDisposable
 
     private static string AppHost() => typeof(RunningPhotoShare).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "AppHost").Value!;
-
-    private static int FreeOffset()
-    {
-        for (var attempt = 0; attempt < 50; attempt++)
-        {
-            var offset = Random.Shared.Next(120, 230) * 100;
-            if (Ports.All(port => IsFree(port + offset))) return offset;
-        }
-
-        throw new InvalidOperationException("No free ports were found in 50 attempts.");
-    }
-
-    private static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try { listener.Start(); return true; }
-        catch (SocketException) { return false; }
-    }
 }

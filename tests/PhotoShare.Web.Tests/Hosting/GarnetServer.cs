@@ -25,7 +25,7 @@ public sealed class GarnetServer : IAsyncLifetime
             return;
         }
         await RunAsync("tool", "restore");
-        var port = Port ?? FreePort();
+        var port = Port ?? TestPorts.One();
         process = Start("tool", "run", "garnet-server", "--", "--port", $"{port}", "--bind", "127.0.0.1");
         await ListeningAsync(process, port);
         // Patient, for the machine may be busy with all the other tests.
@@ -71,13 +71,6 @@ public sealed class GarnetServer : IAsyncLifetime
             }
         }
         throw new InvalidOperationException("Garnet did not start: dotnet tool run garnet-server.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string RepositoryRoot()
