@@ -94,6 +94,8 @@ fi
 if docker info >/dev/null 2>&1; then echo "A container engine answers."; else echo "No container engine answers 'docker info': its tests are skipped."; fi
 run --project "$deployment" "$@"
 
+# What failed stands together once more at the end, its first lines: a log may be cut.
+sed 's/\x1b\[[0-9;]*m//g' "$output" | awk '/^failed /{ n = 12 } /^[^ f]/{ n = 0 } n-- > 0'
 count() { sed -n "s/^ *$1: \([0-9][0-9]*\).*/\1/p" "$output" | awk '{ sum += $1 } END { print sum + 0 }'; }
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
 exit "$code"

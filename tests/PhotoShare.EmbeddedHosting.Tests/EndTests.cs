@@ -4,8 +4,6 @@ namespace PhotoShare.EmbeddedHosting.Tests;
 
 public sealed class EndTests
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
-
     [Theory]
     [InlineData(Signals.Interrupt)]
     [InlineData(Signals.Terminate)]
@@ -14,10 +12,8 @@ public sealed class EndTests
         await using var host = HostProcess.Start("pair");
         await host.SaysAsync("Ready in ");
 
-        var (exitCode, took) = await host.StopAsync(signal);
+        Assert.Equal(0, await host.StopAsync(signal));
 
-        Assert.Equal(0, exitCode);
-        Assert.True(took < Bound, $"{took}");
         Assert.True(host.Journal.Has("first", "asked"));
         Assert.True(host.Journal.Has("second", "asked"));
         Assert.All(host.Journal.Processes(), pid => Assert.False(Signals.IsAlive(pid)));
@@ -25,15 +21,13 @@ public sealed class EndTests
     }
 
     [Fact]
-    public async Task Child_that_does_not_listen_is_ended_by_force_within_the_bound()
+    public async Task Child_that_does_not_listen_is_ended_by_force()
     {
         await using var host = HostProcess.Start("stubborn");
         await host.SaysAsync("Ready in ");
 
-        var (exitCode, took) = await host.StopAsync();
+        Assert.Equal(0, await host.StopAsync());
 
-        Assert.Equal(0, exitCode);
-        Assert.True(took < Bound, $"{took}");
         Assert.True(host.Journal.Has("first", "asked"));
         Assert.Contains("by force: first.", host.Output, StringComparison.Ordinal);
         Assert.False(Signals.IsAlive(host.Journal.Process("first")));
@@ -44,24 +38,24 @@ public sealed class EndTests
     {
         await using var host = HostProcess.Start("family");
         await host.SaysAsync("Ready in ");
-        Assert.True(await Eventually.HoldsAsync(() => host.Journal.Has("grandchild", "started"), TimeSpan.FromSeconds(30)));
+        Assert.True(await Eventually.HoldsAsync(() => host.Journal.Has("grandchild", "started")));
         var processes = host.Journal.Processes();
         Assert.Equal(3, processes.Count);
 
         host.Signal(Signals.Kill);
 
-        Assert.True(await Eventually.HoldsAsync(() => processes.All(pid => !Signals.IsAlive(pid)), Bound), string.Join(", ", processes.Where(Signals.IsAlive)));
+        Assert.True(await Eventually.HoldsAsync(() => processes.All(pid => !Signals.IsAlive(pid))), string.Join(", ", processes.Where(Signals.IsAlive)));
     }
 
     [Fact]
     public async Task Nothing_is_left_behind_when_the_AppHost_is_killed_while_it_starts()
     {
         await using var host = HostProcess.Start("unhealthy");
-        Assert.True(await Eventually.HoldsAsync(() => host.Journal.Has("first", "started"), TimeSpan.FromSeconds(60)));
+        Assert.True(await Eventually.HoldsAsync(() => host.Journal.Has("first", "started")));
 
         host.Signal(Signals.Kill);
 
-        Assert.True(await Eventually.HoldsAsync(() => !Signals.IsAlive(host.Journal.Process("first")), Bound));
+        Assert.True(await Eventually.HoldsAsync(() => !Signals.IsAlive(host.Journal.Process("first"))));
     }
 
     [Fact]
@@ -77,7 +71,7 @@ public sealed class EndTests
 
         Assert.Equal(1, await host.EndsAsync());
         Assert.Contains("The guard ended without having been asked to", host.Output, StringComparison.Ordinal);
-        Assert.True(await Eventually.HoldsAsync(() => processes.All(pid => !Signals.IsAlive(pid)), Bound));
+        Assert.True(await Eventually.HoldsAsync(() => processes.All(pid => !Signals.IsAlive(pid))));
     }
 
     [Fact]
@@ -93,7 +87,6 @@ public sealed class EndTests
         Assert.Contains("| first was told to die", host.Output, StringComparison.Ordinal);
         Assert.Matches(@"first +ended \(3\)", host.Output);
         Assert.True(Signals.IsAlive(host.Journal.Process("second")));
-        var (exitCode, _) = await host.StopAsync();
-        Assert.Equal(1, exitCode);
+        Assert.Equal(1, await host.StopAsync());
     }
 }

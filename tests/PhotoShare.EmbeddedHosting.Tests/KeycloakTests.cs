@@ -36,7 +36,7 @@ public sealed class KeycloakTests
 
         // Not kc.sh alone: Java, its child, too.
         host.Signal(Signals.Kill);
-        Assert.True(await Eventually.HoldsAsync(() => !IsServed(host.PortOffset + 3), TimeSpan.FromSeconds(10)));
+        Assert.True(await Eventually.HoldsAsync(() => !IsServed(host.PortOffset + 3)));
     }
 
     [Fact]

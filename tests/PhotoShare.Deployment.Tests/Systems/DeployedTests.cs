@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using PhotoShare.Deployment.Tests.Engine;
 using PhotoShare.EndToEnd.Tests.Browsing;
 
 namespace PhotoShare.Deployment.Tests.Systems;
 
 /// <summary>Tests of the one deployment: each is skipped, with the reason, where there is none.</summary>
-public abstract class DeployedTests(DeployedSystem system) : IAsyncLifetime
+public abstract partial class DeployedTests(DeployedSystem system) : IAsyncLifetime
 {
     private readonly List<Person> _people = [];
 
@@ -42,7 +44,23 @@ public abstract class DeployedTests(DeployedSystem system) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed) await TellComplaintsAsync();
         foreach (var person in _people) await person.LeaveAsync();
         GC.SuppressFinalize(this);
     }
+
+    // What the containers said against it in the last minutes: a failure is seldom told by a page.
+    private async Task TellComplaintsAsync()
+    {
+        foreach (var id in await ContainerEngine.ContainersAsync(system.Project, all: true))
+        {
+            var service = await ContainerEngine.InspectAsync(id, "{{index .Config.Labels \"com.docker.compose.service\"}}");
+            var log = await Command.TryAsync("docker", "logs", "--since", "3m", id);
+            foreach (var line in $"{log.Output}\n{log.Errors}".Split('\n').Where(line => Complaint().IsMatch(line)).TakeLast(8))
+                Tell($"{service}: {(line.Length > 400 ? line[..400] : line)}");
+        }
+    }
+
+    [GeneratedRegex("WARN|ERROR|FATAL|Caused by|\"LogLevel\":\"(Warning|Error|Critical)\"|\"level\":\"(warn|error)\"")]
+    private static partial Regex Complaint();
 }

@@ -85,7 +85,7 @@ public sealed class ConsoleLogTests
         {
             while (!lines.Skip(after is null ? 0 : lines.IndexOf(after)).Contains(line))
             {
-                Assert.True(await call.ResponseStream.MoveNext().WaitAsync(TimeSpan.FromSeconds(60)), $"The log ended before '{line}'.");
+                Assert.True(await call.ResponseStream.MoveNext().WaitAsync(Eventually.Patience), $"The log ended before '{line}'.");
                 lines.AddRange(call.ResponseStream.Current.LogLines.Select(some => some.Text));
                 Numbers.AddRange(call.ResponseStream.Current.LogLines.Select(some => some.LineNumber));
             }

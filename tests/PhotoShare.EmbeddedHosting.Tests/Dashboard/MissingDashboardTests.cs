@@ -16,7 +16,7 @@ public sealed class MissingDashboardTests
         Assert.Contains("Install the Aspire CLI", host.Output, StringComparison.Ordinal);
         Assert.Contains("Ready in ", host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("OTEL_EXPORTER_OTLP_ENDPOINT", host.Journal.Environment("first").Keys);
-        Assert.Equal(0, (await host.StopAsync()).ExitCode);
+        Assert.Equal(0, await host.StopAsync());
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class MissingDashboardTests
         await host.SaysAsync("Dashboard: none. npm could not fetch @microsoft/aspire-cli-linux-x64");
         await host.SaysAsync("Ready in ");
         Assert.Equal("offline\n", await File.ReadAllTextAsync(Directory.GetFiles(host.Data, "npm-pack.log", SearchOption.AllDirectories).Single()));
-        Assert.Equal(0, (await host.StopAsync()).ExitCode);
+        Assert.Equal(0, await host.StopAsync());
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class MissingDashboardTests
         var log = await File.ReadAllTextAsync(Directory.GetFiles(host.Data, "aspire-dashboard.log", SearchOption.AllDirectories).Single());
         Assert.StartsWith("dashboard run ", log, StringComparison.Ordinal);
         Assert.Contains($"--frontend-url http://127.0.0.1:{host.PortOffset + 18888}", log, StringComparison.Ordinal);
-        Assert.Equal(0, (await host.StopAsync()).ExitCode);
+        Assert.Equal(0, await host.StopAsync());
     }
 
     private static void Program(TemporaryFolder folder, string name, string script)

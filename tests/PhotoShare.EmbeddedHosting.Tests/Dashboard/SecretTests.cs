@@ -59,7 +59,7 @@ public sealed class SecretTests
         var first = await client.RunsAsync("first");
         using var call = client.Service.WatchResourceConsoleLogs(new() { ResourceName = first.Name }, ResourceClient.Keyed);
         var text = "";
-        while (!text.Contains("for all to read", StringComparison.Ordinal) && await call.ResponseStream.MoveNext().WaitAsync(TimeSpan.FromSeconds(60)))
+        while (!text.Contains("for all to read", StringComparison.Ordinal) && await call.ResponseStream.MoveNext().WaitAsync(Eventually.Patience))
             text += string.Concat(call.ResponseStream.Current.LogLines.Select(line => line.Text + "\n"));
         Assert.Contains("it is (secret), for all to read", text, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, text, StringComparison.Ordinal);

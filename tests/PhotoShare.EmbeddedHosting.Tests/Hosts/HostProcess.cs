@@ -7,9 +7,6 @@ namespace PhotoShare.EmbeddedHosting.Tests.Hosts;
 /// <summary>An AppHost as a process of its own, with folders and ports that no other test has.</summary>
 internal sealed partial class HostProcess : IAsyncDisposable
 {
-    /// <summary>Far more than anything here takes on an idle machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private readonly Process process;
     private readonly List<string> lines = [];
     private readonly DirectoryInfo folder;
@@ -79,22 +76,21 @@ internal sealed partial class HostProcess : IAsyncDisposable
     }
 
     public async Task SaysAsync(string text, TimeSpan? within = null) =>
-        Assert.True(await Eventually.HoldsAsync(() => Output.Contains(text, StringComparison.Ordinal), within ?? Patience, unless: () => process.HasExited), $"Did not say '{text}':\n{Output}");
+        Assert.True(await Eventually.HoldsAsync(() => Output.Contains(text, StringComparison.Ordinal), within, unless: () => process.HasExited), $"Did not say '{text}':\n{Output}");
 
     public async Task<int> EndsAsync()
     {
-        Assert.True(await Eventually.HoldsAsync(() => process.HasExited, Patience), $"Did not end:\n{Output}");
+        Assert.True(await Eventually.HoldsAsync(() => process.HasExited), $"Did not end:\n{Output}");
         // Its last words, too: its pipes stay open for as long as any process of its holds them, which must not be long.
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Eventually.Patience);
         return process.ExitCode;
     }
 
-    /// <summary>Asks it to end, and gives its exit code and how long that took.</summary>
-    public async Task<(int ExitCode, TimeSpan Took)> StopAsync(int signal = Signals.Terminate)
+    /// <summary>Asks it to end, and gives its exit code.</summary>
+    public Task<int> StopAsync(int signal = Signals.Terminate)
     {
-        var clock = Stopwatch.StartNew();
         Signal(signal);
-        return (await EndsAsync(), clock.Elapsed);
+        return EndsAsync();
     }
 
     public void Signal(int signal) => Assert.Equal(0, Kill(process.Id, signal));
@@ -108,7 +104,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         }
         process.Dispose();
         // The guard of a killed host still works for some seconds; it must not write into a folder that is gone.
-        await Eventually.HoldsAsync(() => Journal.Processes().All(pid => !Signals.IsAlive(pid)), TimeSpan.FromSeconds(20));
+        await Eventually.HoldsAsync(() => Journal.Processes().All(pid => !Signals.IsAlive(pid)));
         if (ownsFolder)
             folder.Delete(recursive: true);
     }

@@ -11,8 +11,6 @@ internal sealed class ResourceClient : IAsyncDisposable
     /// <summary>Of the AppHosts that <see cref="HostProcess.StartServed"/> starts.</summary>
     public const string Key = "the-key-of-this-run";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private readonly GrpcChannel channel;
     private readonly CancellationTokenSource end = new();
     private readonly Dictionary<string, Resource> resources = [];
@@ -35,7 +33,7 @@ internal sealed class ResourceClient : IAsyncDisposable
     /// <summary>Once the AppHost serves: a channel that is refused waits longer each time.</summary>
     public static async Task<ResourceClient> ConnectAsync(HostProcess host)
     {
-        Assert.True(await Eventually.HoldsAsync(() => Listens(host.PortOffset + 18891), Patience), $"Serves nothing:\n{host.Output}");
+        Assert.True(await Eventually.HoldsAsync(() => Listens(host.PortOffset + 18891)), $"Serves nothing:\n{host.Output}");
         return new(host);
     }
 
@@ -47,7 +45,7 @@ internal sealed class ResourceClient : IAsyncDisposable
                 return resources.Values.FirstOrDefault(resource => resource.DisplayName == displayName);
         }
 
-        var held = await Eventually.HoldsAsync(() => Find() is { } found && condition(found), Patience, unless: () => watching.IsCompleted);
+        var held = await Eventually.HoldsAsync(() => Find() is { } found && condition(found), unless: () => watching.IsCompleted);
         Assert.True(held, $"{displayName} never was so. Last:\n{Find()}\n{watching.Exception}");
         return Find()!;
     }
