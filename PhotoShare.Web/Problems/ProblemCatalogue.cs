@@ -9,6 +9,9 @@ public static class ProblemCatalogue
     private static readonly ProblemAction ToHome = new("Home", Paths.Home);
     private static readonly ProblemAction ToSignIn = new("Sign in", Paths.SignInToConnections);
 
+    // An empty reference leads to the page that it stands on (RFC 3986 section 4.4), an album as well as a photo.
+    private static readonly ProblemAction Again = new("Try again", "");
+
     /// <summary>The person answered No on the network's consent page (RFC 6749 section 4.1.2.1, <c>access_denied</c>).</summary>
     public static Problem ConsentDenied(NetworkBrand network) => new(StatusCodes.Status403Forbidden,
         "You said no, and that is fine",
@@ -119,7 +122,7 @@ public static class ProblemCatalogue
         $"PhotoShare may look at your photos, but {network.DisplayName} could not show them just now.",
         $"Your photos are safe at {network.DisplayName}, and your connection holds.",
         "Try again in a moment.")
-    { Actions = [ToAlbums(network, "Try again"), ToConnections], RetryAfter = TimeSpan.FromSeconds(30) };
+    { Actions = [Again, ToConnections], RetryAfter = TimeSpan.FromSeconds(30) };
 
     /// <summary>The network's photo API took longer than we wait.</summary>
     public static Problem ApiSlow(NetworkBrand network) => new(StatusCodes.Status504GatewayTimeout,
@@ -127,7 +130,7 @@ public static class ProblemCatalogue
         $"{network.DisplayName} did not send your photos in time, so PhotoShare stopped waiting.",
         $"Your photos are safe at {network.DisplayName}, and your connection holds.",
         "Try again in a moment.")
-    { Actions = [ToAlbums(network, "Try again"), ToConnections], RetryAfter = TimeSpan.FromSeconds(30) };
+    { Actions = [Again, ToConnections], RetryAfter = TimeSpan.FromSeconds(30) };
 
     /// <summary>The answer belongs to no flow that this browser started: no, forged or stale <c>state</c> (RFC 9700 section 4.7).</summary>
     public static readonly Problem StateLost = new(StatusCodes.Status400BadRequest,
@@ -210,6 +213,4 @@ public static class ProblemCatalogue
     { Actions = [ToConnections, ToHome] };
 
     private static ProblemAction Connect(NetworkBrand network, string label) => new(label, Paths.Connect(network.Id), Post: true);
-
-    private static ProblemAction ToAlbums(NetworkBrand network, string label) => new(label, Paths.Albums(network.Id));
 }

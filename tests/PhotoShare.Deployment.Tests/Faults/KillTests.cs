@@ -24,10 +24,9 @@ public sealed class KillTests(DeployedSystem system) : DeployedTests(system)
         await person.DisconnectAsync("Friendbook");
         await person.ConnectFriendbookAsync(Person.Ada);
 
-        // The connection was answered; now the process is gone, as by a crash: by its id on the host.
+        // The connection was answered; now the process is gone.
         await using var readers = await Readers.StartAsync(Deployed, person);
-        var container = await Deployed.ContainerAsync(service);
-        await Command.RunAsync("kill", "-KILL", await ContainerEngine.InspectAsync(container, "{{.State.Pid}}"));
+        await CrashAsync(service);
         await Deployed.HealthyAsync();
         Tell($"{service} killed: {await readers.EndAsync()}");
 
@@ -35,6 +34,30 @@ public sealed class KillTests(DeployedSystem system) : DeployedTests(system)
         await person.SignInDeployedAsync(Person.Ada);
         await Assertions.Expect(person.Card("Friendbook")).ToContainTextAsync("See the albums");
         Assert.Equal(albums, await AlbumsAsync(person));
+        await person.OpenFirstPhotoAsync("friendbook");
+    }
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("postgres")]
+    public async Task What_a_person_is_told_while_something_crashes_is_so(string service)
+    {
+        var person = await NewConnectedPersonAsync(Person.Ada);
+        await person.DisconnectAsync("Friendbook");
+
+        // Somewhere between the press on Connect and the sentence that it is connected.
+        person.Browser.SetDefaultTimeout(10_000);
+        var connecting = person.ConnectFriendbookAsync(Person.Ada);
+        await Task.Delay(Random.Shared.Next(1_500));
+        await CrashAsync(service);
+        var told = await IsDoneAsync(connecting);
+        Tell($"{service} crashed while Friendbook was being connected, and the person was {(told ? "told that it is" : "not told that it is")}");
+        person.Browser.SetDefaultTimeout(60_000);
+        await Deployed.HealthyAsync();
+
+        await person.SignInDeployedAsync(Person.Ada);
+        if (told) await Assertions.Expect(person.Card("Friendbook")).ToContainTextAsync("See the albums");
+        else await person.ConnectFriendbookAsync(Person.Ada);
         await person.OpenFirstPhotoAsync("friendbook");
     }
 
@@ -88,5 +111,22 @@ public sealed class KillTests(DeployedSystem system) : DeployedTests(system)
         var links = person.Page.Locator("main a[href*='/albums/']");
         await links.First.WaitForAsync();
         return string.Join('\n', (await links.EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))")).Order());
+    }
+
+    // The process is gone at once, and nobody was asked: by its id on the host.
+    private async Task CrashAsync(string service) =>
+        await Command.RunAsync("kill", "-KILL", await ContainerEngine.InspectAsync(await Deployed.ContainerAsync(service), "{{.State.Pid}}"));
+
+    private static async Task<bool> IsDoneAsync(Task doing)
+    {
+        try
+        {
+            await doing;
+            return true;
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            return false;
+        }
     }
 }

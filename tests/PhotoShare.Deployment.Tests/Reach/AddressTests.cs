@@ -47,10 +47,35 @@ public sealed class AddressTests(DeployedSystem system) : DeployedTests(system)
         // The browser never left the two names; what it was sent to next is one of them.
         Assert.All(requests.Where(url => !url.StartsWith("data:", StringComparison.Ordinal)), url => Assert.True(
             url.StartsWith(Deployed.Web.ToString(), StringComparison.Ordinal) || url.StartsWith(Deployed.Login.ToString(), StringComparison.Ordinal), new Uri(url).GetLeftPart(UriPartial.Path)));
+        // Each cookie is of the one host that set it: with a Domain attribute it would begin with a dot (RFC 6265 section 5.3).
+        Assert.All(await person.Browser.CookiesAsync(), cookie => Assert.True(cookie.Secure && (cookie.Domain == Deployed.Web.Host || cookie.Domain == Deployed.Login.Host), $"{cookie.Name} of {cookie.Domain}"));
+
+        var issuer = new Uri(Deployed.Login, "/realms/friendbook").ToString();
+        var token = await AccessTokenAsync("friendbook", Person.Ben, "openid photos.read");
+        Assert.Equal(issuer, token.GetProperty("iss").GetString());
+        Assert.Equal("friendbook-api", token.GetProperty("aud").GetString());
         var api = await Deployed.ContainerAsync("friendbook-api");
-        Assert.Equal(new Uri(Deployed.Login, "/realms/friendbook").ToString(), await VariableAsync(api, "Issuer"));
+        Assert.Equal(issuer, await VariableAsync(api, "Issuer"));
         Assert.Equal("friendbook-api", await VariableAsync(api, "Audience"));
         Assert.Equal(Deployed.Web.ToString().TrimEnd('/'), await VariableAsync(await Deployed.ContainerAsync("web"), "PublicUrl"));
+    }
+
+    // The claims that Keycloak puts into Web's access tokens, as it tells its administrators. The tokens themselves are encrypted in Web's database.
+    private async Task<JsonElement> AccessTokenAsync(string realm, string username, string scope)
+    {
+        const string script = """
+            set -e
+            session=$(mktemp)
+            trap 'rm -f $session' EXIT
+            kcadm() { /opt/keycloak/bin/kcadm.sh "$@" --config "$session"; }
+            KC_CLI_PASSWORD=$KC_BOOTSTRAP_ADMIN_PASSWORD kcadm config credentials --server http://127.0.0.1:8080 --realm master --user "$KC_BOOTSTRAP_ADMIN_USERNAME" 2>/dev/null
+            id() { kcadm get "$1" --target-realm "$2" --query "$3" --fields id --format csv --noquotes; }
+            client=$(id clients "$1" clientId=photoshare-web)
+            kcadm get "clients/$client/evaluate-scopes/generate-example-access-token" --target-realm "$1" --query "userId=$(id users "$1" "username=$2")" --query "scope=$3"
+            """;
+        var answer = await ContainerEngine.ExecAsync(await Deployed.ContainerAsync("keycloak"), "bash", "-c", script, "-", realm, username, scope);
+        Assert.True(answer.Succeeded, answer.Errors);
+        return JsonDocument.Parse(answer.Output).RootElement;
     }
 
     private static async Task<string> VariableAsync(string container, string name) => (await ContainerEngine.ExecAsync(container, "printenv", name)).Output.Trim();

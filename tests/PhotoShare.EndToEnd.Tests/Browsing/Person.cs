@@ -117,7 +117,8 @@ public sealed partial class Person(IBrowserContext context, IPage page)
         var tryAgain = page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Try again", Exact = true });
         for (var tries = 0; tries < 5; tries++)
         {
-            await link.Or(tryAgain).First.WaitForAsync();
+            try { await link.Or(tryAgain).First.WaitForAsync(); }
+            catch (TimeoutException e) { throw new TimeoutException($"{e.Message}\n{page.Url}\n{await page.Locator("body").InnerTextAsync()}", e); }
             if (await link.IsVisibleAsync()) break;
             await tryAgain.ClickAsync();
         }

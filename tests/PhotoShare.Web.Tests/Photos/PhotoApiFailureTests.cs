@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using PhotoShare.Web.Problems;
 using PhotoShare.Web.Tests.Hosting;
 using PhotoShare.Web.Tests.Pages;
@@ -89,6 +90,24 @@ public sealed class PhotoApiFailureTests(GarnetServer garnet)
         api.Instead = context => Results.StatusCode(status).ExecuteAsync(context);
 
         AssertShows(await browser.GetAsync(Albums), problem);
+    }
+
+    [Theory]
+    [InlineData(Albums)]
+    [InlineData($"{Albums}/any")]
+    [InlineData("/connections/friendbook/photos/any")]
+    public async Task Trying_again_asks_for_the_same_page(string path)
+    {
+        await using var api = await HostilePhotoApi.StartAsync();
+        await using var web = await api.StartWebAsync(garnet);
+        using var browser = await web.ConnectedAsync();
+        api.Instead = context => Results.StatusCode(504).ExecuteAsync(context);
+
+        var page = await browser.GetAsync(path);
+
+        AssertShows(page, nameof(ProblemCatalogue.ApiSlow));
+        Assert.Contains(">Try again</a>", page.Body, StringComparison.Ordinal);
+        Assert.Equal(page.Address, new Uri(page.Address, Regex.Match(page.Body, "href=\"([^\"]*)\">Try again").Groups[1].Value));
     }
 
     [Theory]

@@ -16,18 +16,23 @@ static string? Variable(string name) => Environment.GetEnvironmentVariable(name)
 var name = Variable("OTEL_SERVICE_NAME") ?? "grandchild";
 var journal = Variable("CHILD_JOURNAL")!;
 string Entry(string kind) => Path.Combine(journal, $"{name}.{kind}");
+// Whole or not at all: it may be ended at any moment, and read at any.
+void Write(string kind, string text)
+{
+    File.WriteAllText(Entry($"{kind}.draft"), text);
+    File.Move(Entry($"{kind}.draft"), Entry(kind), overwrite: true);
+}
 
 var stubborn = Variable("CHILD_IGNORES_SIGTERM") is not null;
 using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
 {
-    File.WriteAllText(Entry("asked"), "");
+    Write("asked", "");
     context.Cancel = stubborn;
 });
 
 Console.WriteLine($"{name} starts");
-File.WriteAllText(Entry("pid"), $"{Environment.ProcessId}");
-File.WriteAllText(Entry("draft"), JsonSerializer.Serialize(Environment.GetEnvironmentVariables()));
-File.Move(Entry("draft"), Entry("started"), overwrite: true);
+Write("pid", $"{Environment.ProcessId}");
+Write("started", JsonSerializer.Serialize(Environment.GetEnvironmentVariables()));
 if (Variable("CHILD_FAILS") is { } words)
 {
     Console.Error.WriteLine(words);
