@@ -11,6 +11,9 @@ using PhotoShare.Data;
 if (MigrationCommand.IsAsked(args))
     return await MigrationCommand.RunAsync<PhotoDatabase>(args, DataSetup.AddDatabase);
 
+// TMPDIR may name a folder of a volume that is new.
+Directory.CreateDirectory(Path.GetTempPath());
+
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();

@@ -21,10 +21,10 @@ internal static class AuthorizationServer
             .WithEnvironment("KC_DB_URL", "jdbc:postgresql://postgres/keycloak")
             .WithEnvironment("KC_DB_USERNAME", "keycloak")
             .WithEnvironment("KC_DB_POOL_MAX_SIZE", "20")
-            // A new connection needs the engine's name service, which may stand still for some seconds while a container ends: longer than the five seconds that are waited by default.
-            .WithEnvironment("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "30")
             // Else each connection that PostgreSQL's restart has broken costs somebody a sign-in.
             .WithEnvironment("QUARKUS_DATASOURCE_JDBC_VALIDATE_ON_BORROW", "true")
+            // Java remembers an address for half a minute, and PostgreSQL may have another one when it was started again. Seconds.
+            .WithEnvironment("JAVA_OPTS_APPEND", "-Dsun.net.inetaddr.ttl=2")
             .WithEnvironment("KC_DB_PASSWORD", databases.Password("keycloak-db-password"))
             // Its build for these settings, which it writes at its first start.
             .WithVolume("keycloak-build", "/opt/keycloak/lib/quarkus")

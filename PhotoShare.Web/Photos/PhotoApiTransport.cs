@@ -66,12 +66,18 @@ public sealed class PhotoApiTransport(IHttpClientFactory clients, ConnectionToke
             hop.Refused("no_answer");
             return new PhotoApiRefusal(PhotoApiRefusalKind.Slow, $"{viewer.Network.ApiUrl.Authority} did not answer within {Patience.TotalSeconds} s.");
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (IsUnreachable(e, cancellationToken))
         {
             hop.Refused("no_answer");
-            return new PhotoApiRefusal(request.Method == HttpMethod.Get ? PhotoApiRefusalKind.Cut : PhotoApiRefusalKind.Down, $"{viewer.Network.ApiUrl.Authority} can't be reached ({e.HttpRequestError}).");
+            return new PhotoApiRefusal(
+                request.Method == HttpMethod.Get ? PhotoApiRefusalKind.Cut : PhotoApiRefusalKind.Down,
+                $"{viewer.Network.ApiUrl.Authority} can't be reached ({(e as HttpRequestException)?.HttpRequestError ?? HttpRequestError.ConnectionError}).");
         }
     }
+
+    // A connection that is not made in time (SocketsHttpHandler.ConnectTimeout) comes as a cancellation that nobody asked for.
+    private static bool IsUnreachable(Exception e, CancellationToken cancellationToken) =>
+        e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static PhotoApiAnswer<HttpResponseMessage> Judge(HttpResponseMessage response)
     {

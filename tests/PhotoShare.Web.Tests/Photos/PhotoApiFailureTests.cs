@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using PhotoShare.Web.Problems;
 using PhotoShare.Web.Tests.Hosting;
@@ -149,6 +150,27 @@ public sealed class PhotoApiFailureTests(GarnetServer garnet)
     }
 
     [Fact]
+    public async Task API_that_takes_no_connection_is_told_as_one_that_is_gone()
+    {
+        // A queue of one that nobody empties: when it is full, the system lets whoever else comes wait.
+        using var deaf = new TcpListener(IPAddress.Loopback, 0);
+        deaf.Start(backlog: 1);
+        var full = new List<TcpClient>();
+        try
+        {
+            while (full.Count < 100 && await QueuesAsync(deaf.LocalEndpoint, full)) { }
+            await using var web = await WebUnderTest.StartAsync(garnet, settings => settings["Networks:friendbook:ApiUrl"] = $"http://{deaf.LocalEndpoint}");
+            using var browser = await web.ConnectedAsync();
+
+            AssertShows(await browser.GetAsync(Albums), nameof(ProblemCatalogue.ApiDown));
+        }
+        finally
+        {
+            full.ForEach(client => client.Dispose());
+        }
+    }
+
+    [Fact]
     public async Task API_that_does_not_answer_is_not_waited_for_longer_than_people_wait()
     {
         await using var api = await HostilePhotoApi.StartAsync();
@@ -188,6 +210,22 @@ public sealed class PhotoApiFailureTests(GarnetServer garnet)
 
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Albums)).Status);
         Assert.Equal(before + 2, api.Requests.Count);
+    }
+
+    private static async Task<bool> QueuesAsync(EndPoint listener, List<TcpClient> clients)
+    {
+        var client = new TcpClient();
+        clients.Add(client);
+        using var enough = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        try
+        {
+            await client.ConnectAsync((IPEndPoint)listener, enough.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static void AssertShows(Page page, string name)
