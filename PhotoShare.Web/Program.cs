@@ -1,4 +1,5 @@
 using PhotoShare.Data;
+using PhotoShare.ServiceDefaults.Redis;
 using PhotoShare.Web.Connections;
 using PhotoShare.Web.Dance;
 using PhotoShare.Web.Data;
@@ -16,7 +17,7 @@ if (MigrationCommand.IsAsked(args))
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddRedisClient("cache");
+builder.AddRedisClient("cache", configureOptions: Reconnection.Soon);
 builder.AddData();
 builder.AddSigningKeys();
 builder.AddSignIn();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using PhotoShare.ServiceDefaults.Redis;
 using StackExchange.Redis;
 
 namespace PhotoShare.Dance.Keeping;
@@ -12,7 +13,7 @@ internal static class KeepingSetup
     public static void AddKeeping(this WebApplicationBuilder builder)
     {
         var hasRedis = !string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(Redis));
-        if (hasRedis) builder.AddRedisClient(Redis);
+        if (hasRedis) builder.AddRedisClient(Redis, configureOptions: Reconnection.Soon);
         // Dances are kept in memory while Redis is away: that is no reason to call this ill.
         builder.Services.PostConfigure<HealthCheckServiceOptions>(health =>
         {

@@ -11,7 +11,8 @@ internal sealed partial class Shelving(DanceBook book, Lazy<IConnectionMultiplex
 {
     private const int DancesAtOnce = 50;
 
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    // What a crash may lose. Pages hear of a change at once; only those of other instances wait for this.
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     // Clocks of several instances differ; what was seen already is told by its time.
     private static readonly TimeSpan LookBack = TimeSpan.FromSeconds(10);
@@ -40,7 +41,7 @@ internal sealed partial class Shelving(DanceBook book, Lazy<IConnectionMultiplex
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The last half second.
+            // What has come since.
             if (redis is { IsValueCreated: true } && !isAway) await ExchangeAsync(CancellationToken.None);
         }
     }

@@ -10,8 +10,11 @@ namespace Microsoft.Extensions.Hosting;
 public static class AspireRedisExtensions
 {
     /// <summary>Registers an <see cref="IConnectionMultiplexer"/> for the connection string of this name, and its health check.</summary>
+    /// <param name="builder">Of the service.</param>
+    /// <param name="connectionName">The connection string's name.</param>
+    /// <param name="configureOptions">Has the last word on how the connection is made.</param>
     /// <exception cref="InvalidOperationException">There is no <c>ConnectionStrings:{connectionName}</c>.</exception>
-    public static void AddRedisClient(this IHostApplicationBuilder builder, string connectionName)
+    public static void AddRedisClient(this IHostApplicationBuilder builder, string connectionName, Action<ConfigurationOptions>? configureOptions = null)
     {
         var connectionString = builder.Configuration.GetConnectionString(connectionName);
         if (string.IsNullOrWhiteSpace(connectionString))
@@ -22,6 +25,7 @@ public static class AspireRedisExtensions
             var options = ConfigurationOptions.Parse(connectionString);
             // Redis may come up, or come back, after us: the health check says so meanwhile.
             options.AbortOnConnectFail = false;
+            configureOptions?.Invoke(options);
             return ConnectionMultiplexer.Connect(options);
         });
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(

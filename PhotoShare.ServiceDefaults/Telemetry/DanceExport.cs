@@ -25,7 +25,7 @@ internal sealed record DanceExport(Uri Endpoint, string? Key, bool Joins)
     private const int Timeout = 2000;
 
     /// <summary>Milliseconds between exports, so that somebody who watches sees a hop as it happens; else OpenTelemetry's own 5 s.</summary>
-    private const int DelayInDevelopment = 500, Delay = 5000;
+    private const int DelayInDevelopment = 1000, Delay = 5000;
 
     /// <returns>None where <c>Dance:Endpoint</c> is not set.</returns>
     /// <exception cref="InvalidOperationException"><c>Dance:Endpoint</c> is no http or https URL.</exception>

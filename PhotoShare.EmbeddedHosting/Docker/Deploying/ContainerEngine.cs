@@ -4,7 +4,7 @@ namespace Aspire.Hosting.Docker.Deploying;
 internal sealed class ContainerEngine
 {
     private const string StateFormat =
-        "{{index .Config.Labels \"com.docker.compose.service\"}}\t{{.Name}}\t{{.State.Status}}\t{{if .State.Health}}{{.State.Health.Status}}{{end}}\t{{.State.ExitCode}}";
+        "{{index .Config.Labels \"com.docker.compose.service\"}}\t{{.Name}}\t{{.State.Status}}\t{{if .State.Health}}{{.State.Health.Status}}{{end}}\t{{.State.ExitCode}}\t{{.RestartCount}}";
 
     /// <summary>Null: it answers. That the client is installed proves nothing.</summary>
     public static async Task<string?> ProblemAsync(CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal sealed class ContainerEngine
             return [];
         // One that has gone in the meantime is not told of; the others are.
         var states = await RunAsync(["inspect", "--type", "container", "--format", StateFormat, .. ids.Output], cancellationToken);
-        return [.. states.Output.Select(line => line.Split('\t')).Where(fields => fields.Length == 5).Select(ContainerState.Parse)];
+        return [.. states.Output.Select(line => line.Split('\t')).Where(fields => fields.Length == 6).Select(ContainerState.Parse)];
     }
 
     public static async Task<IReadOnlyList<string>> LastLinesAsync(string container, int lines, CancellationToken cancellationToken) =>
@@ -53,7 +53,8 @@ internal sealed class ContainerEngine
 
 /// <param name="Status">Of the process: <c>running</c>, <c>exited</c>, <c>restarting</c>, …</param>
 /// <param name="Health"><c>starting</c>, <c>healthy</c>, <c>unhealthy</c>; empty: it has no health check.</param>
-internal sealed record ContainerState(string Service, string Name, string Status, string Health, int ExitCode)
+/// <param name="Restarts">How often the engine has started it again because it had ended.</param>
+internal sealed record ContainerState(string Service, string Name, string Status, string Health, int ExitCode, int Restarts)
 {
     public bool IsWell => Status == "running" && Health is "" or "healthy";
 
@@ -64,5 +65,7 @@ internal sealed record ContainerState(string Service, string Name, string Status
 
     public override string ToString() => Status == "running" ? Health is "" ? Status : Health : Status == "exited" ? $"ended with exit code {ExitCode}" : Status;
 
-    public static ContainerState Parse(string[] fields) => new(fields[0], fields[1].TrimStart('/'), fields[2], fields[3] == "none" ? "" : fields[3], int.Parse(fields[4], System.Globalization.CultureInfo.InvariantCulture));
+    public static ContainerState Parse(string[] fields) => new(fields[0], fields[1].TrimStart('/'), fields[2], fields[3] == "none" ? "" : fields[3], Number(fields[4]), Number(fields[5]));
+
+    private static int Number(string field) => int.Parse(field, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -68,7 +68,9 @@ public class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
             .UseSetting("Logging:Console:LogLevel:Default", "None")
             .ConfigureTestServices(services => services
                 .Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock))
-                .Replace(ServiceDescriptor.Singleton(new Scratch(TemporaryFolder, Clock))))
+                .Replace(ServiceDescriptor.Singleton(new Scratch(TemporaryFolder, Clock)))
+                // Its time is the machine's, which may have much else to do.
+                .AddHttpClient(PhotoShare.Api.Authentication.Realm.HttpClient, client => client.Timeout = TimeSpan.FromMinutes(2)))
             .ConfigureLogging(logging => logging.AddProvider(Lines));
     }
 

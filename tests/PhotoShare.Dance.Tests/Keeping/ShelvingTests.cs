@@ -43,7 +43,7 @@ public sealed class ShelvingTests(GarnetServer garnet) : IAsyncLifetime
     {
         var id = Books.TraceId();
         var (one, two) = (await StartAsync(), await StartAsync());
-        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await using var changes = two.Book.ChangesAsync(bound.Token).GetAsyncEnumerator();
         one.Book.Add([Books.Hop(id, Now)]);
         Assert.True(await changes.MoveNextAsync());
@@ -180,7 +180,7 @@ public sealed class ShelvingTests(GarnetServer garnet) : IAsyncLifetime
 
         public async Task UntilAsync(Func<DanceBook, bool> holds)
         {
-            using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             while (!holds(Book))
             {
                 // What ended the carrying would end the waiting in vain.

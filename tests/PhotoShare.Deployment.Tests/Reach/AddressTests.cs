@@ -70,7 +70,7 @@ public sealed class AddressTests(DeployedSystem system) : DeployedTests(system)
             kcadm() { /opt/keycloak/bin/kcadm.sh "$@" --config "$session"; }
             KC_CLI_PASSWORD=$KC_BOOTSTRAP_ADMIN_PASSWORD kcadm config credentials --server http://127.0.0.1:8080 --realm master --user "$KC_BOOTSTRAP_ADMIN_USERNAME" 2>/dev/null
             id() { kcadm get "$1" --target-realm "$2" --query "$3" --fields id --format csv --noquotes; }
-            client=$(id clients "$1" clientId=photoshare-web)
+            client=$(id clients "$1" clientId=photoshare)
             kcadm get "clients/$client/evaluate-scopes/generate-example-access-token" --target-realm "$1" --query "userId=$(id users "$1" "username=$2")" --query "scope=$3"
             """;
         var answer = await ContainerEngine.ExecAsync(await Deployed.ContainerAsync("keycloak"), "bash", "-c", script, "-", realm, username, scope);

@@ -107,7 +107,7 @@ public sealed class DeployTests
         using var engine = Engine();
         Assert.Equal(0, (await DeployAsync(engine)).ExitCode);
         engine.Write("logged", Secret(engine));
-        engine.Write("all", "store\tx_store_1\trunning\t\t0\nmigration\tx_migration_1\texited\t\t0\nfront\tx_front_1\trunning\tunhealthy\t0\n");
+        engine.Write("all", "store\tx_store_1\trunning\t\t0\t0\nmigration\tx_migration_1\texited\t\t0\t0\nfront\tx_front_1\trunning\tunhealthy\t0\t0\n");
         var (exitCode, output) = await DeployAsync(engine, "--start-timeout=1");
 
         Assert.Equal(1, exitCode);
@@ -115,6 +115,19 @@ public sealed class DeployTests
         Assert.Contains("The deployment failed, for the reason above. The one before it is started again.", output, StringComparison.Ordinal);
         Assert.Contains($"-f {engine.Output}/.deployed/docker-compose.yaml --env-file {engine.Output}/.deployed/.env.Production", engine.ComposeCalls[^1], StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(Path.Combine(engine.Output, ".deployed", ".env.Production")).UnixFileMode);
+    }
+
+    [Fact]
+    public async Task Service_that_ends_again_and_again_is_not_waited_for()
+    {
+        using var engine = Engine();
+        engine.Write("all", "store\tx_store_1\trunning\t\t0\t0\nmigration\tx_migration_1\texited\t\t0\t0\nfront\tx_front_1\trunning\tstarting\t1\trising\n");
+
+        // The time that it may take is five minutes and more: longer than this test waits.
+        var (exitCode, output) = await DeployAsync(engine);
+
+        Assert.Equal(1, exitCode);
+        Assert.Matches("Not healthy: front.\nx_front_1 is starting, and was started again [0-9]+ times. Its last lines:", output);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace PhotoShare.EmbeddedHosting.Tests.Docker;
 
 /// <summary>
 /// <c>docker</c> and <c>docker-compose</c> on a <c>PATH</c> of its own: they note what they are asked, and answer as the files beside them say.
-/// A container is a line of <c>containers</c>: service, name, state, health, exit code.
+/// A container is a line of <c>containers</c>: service, name, state, health, exit code, restarts (<c>rising</c>: more each time).
 /// </summary>
 internal sealed class FakeEngine : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class FakeEngine : IDisposable
           "pull --quiet") echo "manifest unknown" >&2; exit 1 ;;
           "volume ls") cat "$here/volumes" ;;
           "ps --all") cut -f2 "$here/containers" ;;
-          "inspect --type") cat "$here/containers" ;;
+          "inspect --type") sed "s/rising/$(wc -l < "$here/calls")/" "$here/containers" ;;
           "logs --tail") echo "last words of $4, and $(cat "$here/logged")" ;;
         esac
         exit 0
@@ -44,7 +44,7 @@ internal sealed class FakeEngine : IDisposable
         exit 0
         """;
 
-    private const string Store = "store\tx_store_1\trunning\t\t0\n";
+    private const string Store = "store\tx_store_1\trunning\t\t0\t0\n";
 
     private readonly TemporaryFolder folder = new();
 
@@ -59,7 +59,7 @@ internal sealed class FakeEngine : IDisposable
         foreach (var empty in new[] { "missing-images", "volumes", "containers", "logged", "calls", "environment" })
             Write(empty, "");
         Write("needs", Store);
-        Write("all", Store + "migration\tx_migration_1\texited\t\t0\nfront\tx_front_1\trunning\thealthy\t0\n");
+        Write("all", Store + "migration\tx_migration_1\texited\t\t0\t0\nfront\tx_front_1\trunning\thealthy\t0\t0\n");
         Write("old", "");
     }
 

@@ -13,6 +13,9 @@ public sealed partial class Person(IBrowserContext context, IPage page)
 
     public IPage Page => page;
 
+    // A query may carry a code.
+    private string Path => new Uri(page.Url).GetLeftPart(UriPartial.Path);
+
     /// <summary>Once more where Chromium gave up because an interface of this machine came or went, as with every container that starts or ends.</summary>
     public async Task OpenAsync(string path)
     {
@@ -118,7 +121,7 @@ public sealed partial class Person(IBrowserContext context, IPage page)
         for (var tries = 0; tries < 5; tries++)
         {
             try { await link.Or(tryAgain).First.WaitForAsync(); }
-            catch (TimeoutException e) { throw new TimeoutException($"{e.Message}\n{page.Url}\n{await page.Locator("body").InnerTextAsync()}", e); }
+            catch (TimeoutException e) { throw new TimeoutException($"{e.Message}\n{Path}\n{await page.Locator("body").InnerTextAsync()}", e); }
             if (await link.IsVisibleAsync()) break;
             await tryAgain.ClickAsync();
         }
@@ -151,9 +154,9 @@ public sealed partial class Person(IBrowserContext context, IPage page)
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
         {
-            TestContext.Current.AddAttachment("page", $"{page.Url}\n{await page.Locator("body").InnerTextAsync()}");
+            TestContext.Current.AddAttachment("page", $"{Path}\n{await page.Locator("body").InnerTextAsync()}");
             TestContext.Current.AddAttachment("screenshot", await page.ScreenshotAsync(), "image/png");
-            TestContext.Current.TestOutputHelper?.WriteLine($"{page.Url}\n{await page.Locator("body").InnerTextAsync()}");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{Path}\n{await page.Locator("body").InnerTextAsync()}");
         }
 
         await context.DisposeAsync();
