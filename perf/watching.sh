@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What watching costs: the same dances with and without PhotoShare.Dance, on the embedded authorization server. Both run side by side, and dance in turns,
-# few dances each, so that what else the machine does falls on both; the order changes with each round.
-#   perf/watching.sh            ROUNDS=20 DANCES=50 CONFIGURATION=Release
+# few dances each, so that what else the machine does falls on both; the order changes with each round. Two processes of the same program differ by some
+# percent for as long as they live: so several pairs of them are compared.
+#   perf/watching.sh            PAIRS=4 ROUNDS=8 DANCES=50 CONFIGURATION=Release
 # Prints dances per second, and processor milliseconds a dance of the services that dance (Web, the APIs, the authorization server, the cache) and of
 # Dance itself; then the ratios watched/unwatched, each of one round: their median, and the quartiles. Needs Linux (/proc).
 set -euo pipefail
@@ -14,39 +15,56 @@ host=artifacts/${AppHostEngine:-embedded}/bin/PhotoShare.AppHost/${configuration
 
 work=$(mktemp -d)
 declare -A pid offset=([true]=20000 [false]=21000)
-end() { for one in "${pid[@]}"; do kill -TERM "$one" 2>/dev/null && wait "$one" || true; done; rm -rf "$work"; }
-trap end EXIT
+end() {
+    for watched in "${!pid[@]}"; do
+        kill -TERM "${pid[$watched]}" 2>/dev/null && wait "${pid[$watched]}" || true
+        unset "pid[$watched]"
+        rm -rf "${work:?}/$watched" "$work/$watched.txt"
+    done
+}
+trap 'end; rm -rf "$work"' EXIT
 
-dances() { # $1: true or false, watched or not; $2: how many
+start() { # $1: true or false, watched or not
+    dotnet exec "$host" --port-offset "${offset[$1]}" --Parameters:data-directory="$work/$1" --dashboard false --dance "$1" >"$work/$1.txt" 2>&1 &
+    pid[$1]=$!
+    # The file may not be there yet.
+    until grep -qs "^Ready in" "$work/$1.txt"; do
+        kill -0 "${pid[$1]}" 2>/dev/null || { cat "$work/$1.txt" >&2; exit 1; }
+        sleep 0.2
+    done
+}
+
+dances() { # $1: watched or not; $2: how many
     dotnet run --no-build perf/dance.cs -- --web "http://localhost:$((${offset[$1]} + 5010))" --dances "$2" --host "${pid[$1]}"
 }
 
-for watched in true false; do
-    dotnet exec "$host" --port-offset "${offset[$watched]}" --Parameters:data-directory="$work/$watched" --dashboard false --dance "$watched" >"$work/$watched.txt" 2>&1 &
-    pid[$watched]=$!
-    until grep -q "^Ready in" "$work/$watched.txt"; do
-        kill -0 "${pid[$watched]}" 2>/dev/null || { cat "$work/$watched.txt" >&2; exit 1; }
-        sleep 0.2
-    done
+for pair in $(seq "${PAIRS:-4}"); do
+    start true
+    start false
     # The first dances compile the code: they do not count.
-    dances "$watched" 400 >/dev/null
-done
-
-for round in $(seq "${ROUNDS:-20}"); do
-    [ $((round % 2)) = 0 ] && order="true false" || order="false true"
-    for watched in $order; do
-        dances "$watched" "${DANCES:-50}" | awk -v round="$round" -v watched="$watched" '
-            /^dances/ { speed = $6 }
-            /^cpu/ { if ($2 == "PhotoShare.Dance") dance += $3; else if ($2 != "PhotoShare.AppHost" && $2 != "PhotoShare.EmbeddedHosting") rest += $3 }
-            END { printf "%d %s %.2f %.2f %.2f\n", round, watched, speed, rest, dance }' | tee -a "$work/figures" |
-            awk '{ printf "watched: %-5s  %s dances/s  %s ms/dance of the dancers  %s ms/dance of Dance\n", $2, $3, $4, $5 }'
+    for watched in true false; do dances "$watched" 300 >/dev/null; done
+    for round in $(seq "${ROUNDS:-8}"); do
+        [ $((round % 2)) = 0 ] && order="true false" || order="false true"
+        for watched in $order; do
+            dances "$watched" "${DANCES:-50}" | awk -v round="$pair.$round" -v watched="$watched" '
+                /^dances/ { speed = $6 }
+                /^cpu/ { if ($2 == "PhotoShare.Dance") dance += $3; else if ($2 != "PhotoShare.AppHost" && $2 != "PhotoShare.EmbeddedHosting") rest += $3 }
+                END { printf "%s %s %.2f %.2f %.2f\n", round, watched, speed, rest, dance }' | tee -a "$work/figures" |
+                awk '{ printf "watched: %-5s  %s dances/s  %s ms/dance of the dancers  %s ms/dance of Dance\n", $2, $3, $4, $5 }'
+        done
     done
+    end
 done
 
 ratio() { # $1: what; $2: its short name
-    sort -k1,1n -k2,2r "$work/figures" | awk -v want="$2" '
-        $2 == "true" { speed = $3; rest = $4; dance = $5 }
-        $2 == "false" { print want == "speed" ? speed / $3 : want == "dancers" ? rest / $4 : (rest + dance) / $4 }' | sort -n |
+    awk -v want="$2" '
+        { speed[$1, $2] = $3; rest[$1, $2] = $4; dance[$1, $2] = $5; rounds[$1] }
+        END {
+            for (round in rounds)
+                print want == "speed" ? speed[round, "true"] / speed[round, "false"] \
+                    : want == "dancers" ? rest[round, "true"] / rest[round, "false"] \
+                    : (rest[round, "true"] + dance[round, "true"]) / rest[round, "false"]
+        }' "$work/figures" | sort -n |
         awk -v what="$1" '{ a[NR] = $1 } function at(p) { return a[int((NR - 1) * p + 1.5)] } END { printf "%s, watched/unwatched: %.3f (%.3f to %.3f)\n", what, at(0.5), at(0.25), at(0.75) }'
 }
 ratio "dances per second" speed
