@@ -81,11 +81,15 @@ public sealed class DashboardTests(EmbeddedDashboardSystem system, Browsers brow
         await _developer!.Page.GotoAsync(new Uri(system.Running.Web, "/connections").ToString());
         await Dashboard.SignInAsync();
 
-        foreach (var service in Services)
+        // Dance has nothing to say while all is well, after its first lines, and these come before the dashboard is there.
+        foreach (var service in Services.Except(["dance"]))
             await Dashboard.ShowsTelemetryAsync("structuredlogs", service);
         await Dashboard.ShowsTelemetryAsync("traces", "web");
-        await Dashboard.OpenAsync("/metrics/resource/web");
-        await Assertions.Expect(Dashboard.Page.GetByText("http.server.request.duration").First).ToBeVisibleAsync();
+        foreach (var service in (string[])["dance", "web"])
+        {
+            await Dashboard.OpenAsync($"/metrics/resource/{service}");
+            await Assertions.Expect(Dashboard.Page.GetByText("http.server.request.duration").First).ToBeVisibleAsync();
+        }
     }
 
     [Fact]
