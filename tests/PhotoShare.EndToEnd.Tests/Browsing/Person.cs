@@ -26,11 +26,15 @@ public sealed partial class Person(IBrowserContext context, IPage page)
                 await page.GotoAsync(path);
                 return;
             }
-            catch (PlaywrightException e) when (tries < 5 && e.Message.Contains("ERR_NETWORK_CHANGED", StringComparison.Ordinal))
+            catch (PlaywrightException e) when (tries < 5 && IsNetworkChange(e))
             {
             }
         }
     }
+
+    // Its own page of the error may come in the middle of the next attempt.
+    private static bool IsNetworkChange(PlaywrightException e) =>
+        e.Message.Contains("ERR_NETWORK_CHANGED", StringComparison.Ordinal) || e.Message.Contains("chrome-error://", StringComparison.Ordinal);
 
     /// <summary>Signs in to PhotoShare itself, and ends on the connected accounts.</summary>
     public async Task SignInAsync(string username)
