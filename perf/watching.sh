@@ -4,7 +4,7 @@
 # percent for as long as they live: so several pairs of them are compared.
 #   perf/watching.sh            PAIRS=4 ROUNDS=8 DANCES=50 CONFIGURATION=Release
 # Prints dances per second, and processor milliseconds a dance of the services that dance (Web, the APIs, the authorization server, the cache) and of
-# Dance itself; then the ratios watched/unwatched, each of one round: their median, and the quartiles. Needs Linux (/proc).
+# Dance itself; then the ratios watched/unwatched of all rounds together, and the quartiles of single rounds. Needs Linux (/proc).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_ENVIRONMENT=Development
@@ -60,12 +60,16 @@ ratio() { # $1: what; $2: its short name
     awk -v want="$2" '
         { speed[$1, $2] = $3; rest[$1, $2] = $4; dance[$1, $2] = $5; rounds[$1] }
         END {
-            for (round in rounds)
-                print want == "speed" ? speed[round, "true"] / speed[round, "false"] \
-                    : want == "dancers" ? rest[round, "true"] / rest[round, "false"] \
-                    : (rest[round, "true"] + dance[round, "true"]) / rest[round, "false"]
+            for (round in rounds) {
+                watched = want == "speed" ? speed[round, "true"] : rest[round, "true"] + (want == "all" ? dance[round, "true"] : 0)
+                unwatched = want == "speed" ? speed[round, "false"] : rest[round, "false"]
+                print watched / unwatched, watched, unwatched
+            }
         }' "$work/figures" | sort -n |
-        awk -v what="$1" '{ a[NR] = $1 } function at(p) { return a[int((NR - 1) * p + 1.5)] } END { printf "%s, watched/unwatched: %.3f (%.3f to %.3f)\n", what, at(0.5), at(0.25), at(0.75) }'
+        awk -v what="$1" '
+            { ratios[NR] = $1; watched += $2; unwatched += $3 }
+            function at(part) { return ratios[int((NR - 1) * part + 1.5)] }
+            END { printf "%s, watched/unwatched: %.3f (half of the rounds %.3f to %.3f)\n", what, watched / unwatched, at(0.25), at(0.75) }'
 }
 ratio "dances per second" speed
 ratio "processor time of the dancers" dancers
