@@ -117,7 +117,8 @@ public sealed class DeployedSystem : IAsyncLifetime
             if (!destroyed.Succeeded) Console.Error.WriteLine(destroyed.Errors);
         }
         if (_timer is not null) await _timer.DisposeAsync();
-        _temporary.Delete(recursive: true);
+        _timer = null;
+        if (Directory.Exists(Temporary)) _temporary.Delete(recursive: true);
     }
 
     public Task<Command> DeployStepAsync() => Operator.StepAsync("deploy");
