@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using PhotoShare.Deployment.Tests.Engine;
 using PhotoShare.EndToEnd.Tests.Browsing;

@@ -107,7 +107,7 @@ public sealed class DeployTests
         using var engine = Engine();
         Assert.Equal(0, (await DeployAsync(engine)).ExitCode);
         engine.Write("logged", Secret(engine));
-        engine.Write("all", "store\tx_store_1\trunning\t\t0\t0\nmigration\tx_migration_1\texited\t\t0\t0\nfront\tx_front_1\trunning\tunhealthy\t0\t0\n");
+        engine.Front("unhealthy\t0\t0");
         var (exitCode, output) = await DeployAsync(engine, "--start-timeout=1");
 
         Assert.Equal(1, exitCode);
@@ -121,7 +121,7 @@ public sealed class DeployTests
     public async Task Service_that_ends_again_and_again_is_not_waited_for()
     {
         using var engine = Engine();
-        engine.Write("all", "store\tx_store_1\trunning\t\t0\t0\nmigration\tx_migration_1\texited\t\t0\t0\nfront\tx_front_1\trunning\tstarting\t1\trising\n");
+        engine.Front("starting\t1\trising");
 
         // The time that it may take is five minutes and more: longer than this test waits.
         var (exitCode, output) = await DeployAsync(engine);

@@ -59,7 +59,7 @@ internal sealed class FakeEngine : IDisposable
         foreach (var empty in new[] { "missing-images", "volumes", "containers", "logged", "calls", "environment" })
             Write(empty, "");
         Write("needs", Store);
-        Write("all", Store + "migration\tx_migration_1\texited\t\t0\t0\nfront\tx_front_1\trunning\thealthy\t0\t0\n");
+        Front("healthy\t0\t0");
         Write("old", "");
     }
 
@@ -75,6 +75,9 @@ internal sealed class FakeEngine : IDisposable
     public string Read(string name) => File.ReadAllText(At(name));
 
     public void Write(string name, string text) => File.WriteAllText(At(name), text);
+
+    /// <summary>After <c>up</c> all is well, and the service in front is running, with this health, exit code and number of restarts.</summary>
+    public void Front(string state) => Write("all", $"{Store}migration\tx_migration_1\texited\t\t0\t0\nfront\tx_front_1\trunning\t{state}\n");
 
     /// <summary>Runs a step on the small graph to its end.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(string step, params string[] options)

@@ -13,9 +13,6 @@ public sealed partial class Person(IBrowserContext context, IPage page)
 
     public IPage Page => page;
 
-    // A query may carry a code.
-    private string Path => new Uri(page.Url).GetLeftPart(UriPartial.Path);
-
     /// <summary>Once more where Chromium gave up because an interface of this machine came or went, as with every container that starts or ends.</summary>
     public async Task OpenAsync(string path)
     {
@@ -125,7 +122,7 @@ public sealed partial class Person(IBrowserContext context, IPage page)
         for (var tries = 0; tries < 5; tries++)
         {
             try { await link.Or(tryAgain).First.WaitForAsync(); }
-            catch (TimeoutException e) { throw new TimeoutException($"{e.Message}\n{Path}\n{await page.Locator("body").InnerTextAsync()}", e); }
+            catch (TimeoutException e) { throw new TimeoutException($"{e.Message}\n{await SeenAsync()}", e); }
             if (await link.IsVisibleAsync()) break;
             await tryAgain.ClickAsync();
         }
@@ -153,14 +150,18 @@ public sealed partial class Person(IBrowserContext context, IPage page)
 
     public ILocator Card(string network) => page.GetByRole(AriaRole.Article, new PageGetByRoleOptions { Name = network, Exact = true });
 
+    // Where the person stands, without the query, which may carry a code; and what is to be read there.
+    private async Task<string> SeenAsync() => $"{new Uri(page.Url).GetLeftPart(UriPartial.Path)}\n{await page.Locator("body").InnerTextAsync()}";
+
     /// <summary>Closes the browser; says first where the person stood, should the test have failed.</summary>
     public async Task LeaveAsync()
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
         {
-            TestContext.Current.AddAttachment("page", $"{Path}\n{await page.Locator("body").InnerTextAsync()}");
+            var seen = await SeenAsync();
+            TestContext.Current.AddAttachment("page", seen);
             TestContext.Current.AddAttachment("screenshot", await page.ScreenshotAsync(), "image/png");
-            TestContext.Current.TestOutputHelper?.WriteLine($"{Path}\n{await page.Locator("body").InnerTextAsync()}");
+            TestContext.Current.TestOutputHelper?.WriteLine(seen);
         }
 
         await context.DisposeAsync();
