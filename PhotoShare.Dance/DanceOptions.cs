@@ -82,6 +82,9 @@ internal sealed class DanceOptions
         /// <summary>An OpenID Connect issuer, https.</summary>
         public string Issuer { get; set; } = "";
 
+        /// <summary>Where the issuer's discovery document is read; http on loopback and in the own network. Default: at the issuer (OpenID Connect Discovery section 4).</summary>
+        public string? MetadataAddress { get; set; }
+
         public string ClientId { get; set; } = "";
 
         public string ClientSecret { get; set; } = "";

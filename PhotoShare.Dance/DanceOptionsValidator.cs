@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PhotoShare.OAuth;
 
 namespace PhotoShare.Dance;
 
@@ -30,6 +31,8 @@ internal sealed class DanceOptionsValidator(IHostEnvironment environment) : IVal
         if (string.IsNullOrEmpty(options.OtlpKey)) yield return "Set Dance:OtlpKey to a secret that the senders of spans share: outside of Development nobody sends without one.";
         if (!Uri.TryCreate(options.SignIn.Issuer, UriKind.Absolute, out var issuer) || (issuer.Scheme != Uri.UriSchemeHttps && !issuer.IsLoopback))
             yield return "Set Dance:SignIn:Issuer to an OpenID Connect issuer, an https URL (http on loopback).";
+        if (!string.IsNullOrEmpty(options.SignIn.MetadataAddress) && !(Uri.TryCreate(options.SignIn.MetadataAddress, UriKind.Absolute, out var metadata) && BackChannelAddress.IsAcceptable(metadata)))
+            yield return "Set Dance:SignIn:MetadataAddress to where the issuer's discovery document is read, an https URL (http on loopback and to names without a dot), or leave it out.";
         if (string.IsNullOrWhiteSpace(options.SignIn.ClientId)) yield return "Set Dance:SignIn:ClientId to the client that Dance is at the issuer.";
         if (string.IsNullOrWhiteSpace(options.SignIn.ClientSecret)) yield return "Set Dance:SignIn:ClientSecret to that client's secret.";
         if (string.IsNullOrWhiteSpace(options.SignIn.Role)) yield return "Set Dance:SignIn:Role to the role that a person must have to look at dances.";

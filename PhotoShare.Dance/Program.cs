@@ -15,6 +15,7 @@ builder.AddPassingOn();
 builder.AddDancePages();
 
 var app = builder.Build();
+app.UseDancePages();
 app.UseGuards();
 
 app.MapDefaultEndpoints();

@@ -35,7 +35,7 @@ internal static class Deployment
         if (services.Dance is not null)
         {
             Run(services.Dance, otlpEndpoint, instances: 1, [Networks.Back, Networks.Cache]);
-            Watching.Guard(services.Dance, loginUrl);
+            Watching.Guard(services.Dance, services.Keycloak, loginUrl);
         }
 
         RunCache(services.Cache);

@@ -2,7 +2,10 @@ using Aspire.Hosting.Docker.Resources;
 
 namespace PhotoShare.AppHost.Deployment;
 
-/// <summary>Who can reach whom: two services see each other only where they share a network.</summary>
+/// <summary>
+/// Who can reach whom: two services see each other only where they share a network. All but the two networks of the proxy are internal: they
+/// have no way out, and so none in. Docker keeps networks apart by itself; Podman 4 only those.
+/// </summary>
 internal static class Networks
 {
     /// <summary>The proxy and Web.</summary>
@@ -11,7 +14,7 @@ internal static class Networks
     /// <summary>The proxy and the authorization server.</summary>
     public const string Login = "login";
 
-    /// <summary>Services that call each other.</summary>
+    /// <summary>Services that call each other, and a collector of telemetry that an operator puts there.</summary>
     public const string Back = "back";
 
     /// <summary>Services and their databases.</summary>
@@ -26,7 +29,7 @@ internal static class Networks
         file.Networks.Clear();
         file.AddNetwork(new() { Name = Front, Driver = "bridge" })
             .AddNetwork(new() { Name = Login, Driver = "bridge" })
-            .AddNetwork(new() { Name = Back, Driver = "bridge" })
+            .AddNetwork(new() { Name = Back, Driver = "bridge", Internal = true })
             .AddNetwork(new() { Name = Data, Driver = "bridge", Internal = true })
             .AddNetwork(new() { Name = Cache, Driver = "bridge", Internal = true })
             .AddVolume(new() { Name = "friendbook-photos", Driver = "local" })

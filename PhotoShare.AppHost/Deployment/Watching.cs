@@ -4,12 +4,14 @@ namespace PhotoShare.AppHost.Deployment;
 internal static class Watching
 {
     /// <param name="dance">As AppHost.cs describes it.</param>
+    /// <param name="keycloak">Where it signs people in; asked inside.</param>
     /// <param name="loginUrl">The realm's client and role are an operator's to make (docs/deploy-reference.md).</param>
-    public static void Guard(IResourceBuilder<ProjectResource> dance, IResourceBuilder<ParameterResource> loginUrl) => dance
+    public static void Guard(IResourceBuilder<ProjectResource> dance, IResourceBuilder<KeycloakResource> keycloak, IResourceBuilder<ParameterResource> loginUrl) => dance
         .WithEnvironment("Dance__AllowOutsideDevelopment", "true")
         // As the services call it.
         .WithEnvironment("Dance__Hosts", dance.Resource.Name)
         .WithEnvironment("Dance__SignIn__Issuer", $"{loginUrl}/realms/photoshare")
+        .WithEnvironment("Dance__SignIn__MetadataAddress", $"{keycloak.GetEndpoint("http")}/realms/photoshare/.well-known/openid-configuration")
         .WithEnvironment("Dance__SignIn__ClientId", "photoshare-dance")
         .WithEnvironment("Dance__SignIn__ClientSecret", Secrets.Add(dance.ApplicationBuilder, "dance-client-secret"))
         .WithEnvironment("Dance__SignIn__Role", "dance");

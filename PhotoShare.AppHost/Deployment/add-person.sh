@@ -23,13 +23,6 @@ text() {
     printf '"%s"' "${value//\"/\\\"}"
 }
 
-# The first administrator's password is in the container's environment already.
 printf '{"username":%s,"email":%s,"emailVerified":true,"firstName":%s,"lastName":%s,"enabled":true,"credentials":[{"type":"password","value":%s,"temporary":true}]}' \
     "$(text "$3")" "$(text "$4")" "$(text "$5")" "$(text "$6")" "$(text "$password")" |
-    docker exec -i "$(container keycloak)" bash -c '
-        set -e
-        session=$(mktemp)
-        trap "rm -f $session" EXIT
-        kcadm() { /opt/keycloak/bin/kcadm.sh "$@" --config "$session"; }
-        KC_CLI_PASSWORD=$KC_BOOTSTRAP_ADMIN_PASSWORD kcadm config credentials --server http://127.0.0.1:8080 --realm master --user "$KC_BOOTSTRAP_ADMIN_USERNAME" 2>/dev/null
-        kcadm create users --target-realm "$1" --file -' - "$2"
+    administer 'kcadm create users --target-realm "$1" --file -' "$2"

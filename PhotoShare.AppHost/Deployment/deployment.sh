@@ -38,5 +38,16 @@ running() {
     [ -n "$(container "$1")" ] || fail "The service $1 of the project $project does not run; start the deployment first."
 }
 
+# Does in Keycloak's container what the first argument says with kcadm, as the first administrator, whose password is there already; the further ones are its $1, $2, …
+administer() {
+    docker exec -i "$(container keycloak)" bash -c '
+        set -e
+        session=$(mktemp)
+        trap "rm -f $session" EXIT
+        kcadm() { /opt/keycloak/bin/kcadm.sh "$@" --config "$session"; }
+        KC_CLI_PASSWORD=$KC_BOOTSTRAP_ADMIN_PASSWORD kcadm config credentials --server http://127.0.0.1:8080 --realm master --user "$KC_BOOTSTRAP_ADMIN_USERNAME" 2>/dev/null
+        '"$1" - "${@:2}"
+}
+
 databases=(web friendbook_api instapic_api keycloak)
 apis=(friendbook-api instapic-api)

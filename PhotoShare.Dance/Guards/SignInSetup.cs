@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using PhotoShare.Dance.Pages;
 
 namespace PhotoShare.Dance.Guards;
 
@@ -26,11 +28,11 @@ internal static class SignInSetup
             options.Cookie.Name = "dance";
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.ExpireTimeSpan = Session;
-            // Signed in and without the role: an answer, and no page to redirect to.
-            options.Events.OnRedirectToAccessDenied = context =>
+            // Signed in and without the role: no page to redirect to, and forgotten, so that a role that was given since counts at the next try.
+            options.Events.OnRedirectToAccessDenied = async context =>
             {
+                await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
             };
         }).AddOpenIdConnect();
         builder.Services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).Configure<IOptions<DanceOptions>>((options, dance) => Configure(options, dance.Value.SignIn));
@@ -44,8 +46,9 @@ internal static class SignInSetup
         options.Authority = signIn.Issuer;
         options.ClientId = signIn.ClientId;
         options.ClientSecret = signIn.ClientSecret;
-        // The validator lets http through on loopback only.
-        options.RequireHttpsMetadata = !new Uri(signIn.Issuer).IsLoopback;
+        if (!string.IsNullOrEmpty(signIn.MetadataAddress)) options.MetadataAddress = signIn.MetadataAddress;
+        // The validator has judged the addresses.
+        options.RequireHttpsMetadata = false;
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.PushedAuthorizationBehavior = PushedAuthorizationBehavior.UseIfAvailable;
@@ -62,6 +65,14 @@ internal static class SignInSetup
         }
         options.Events.OnMessageReceived = RefuseOtherIssuers;
         options.Events.OnTokenValidated = TakeRealmRoles;
+        options.Events.OnRemoteFailure = TellFailure;
+    }
+
+    private static Task TellFailure(RemoteFailureContext context)
+    {
+        context.Response.StatusCode = context.Failure is { } failure && ProblemPages.Status(failure) == StatusCodes.Status503ServiceUnavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
+        context.HandleResponse();
+        return Task.CompletedTask;
     }
 
     /// <summary>The handler does not look at it: an answer of another server than was asked (RFC 9207 section 2.4).</summary>

@@ -22,8 +22,8 @@ internal static class DanceEndpoints
 
     private static async Task<IResult> ShowAsync(string id, string? view, IDances dances, CancellationToken cancellationToken)
     {
-        if (!DanceId.IsOne(id)) return LostPages.Page(null);
-        if (await dances.FindAsync(id, cancellationToken) is not { } dance) return LostPages.Page(id);
+        if (!DanceId.IsOne(id)) return Results.NotFound();
+        if (await dances.FindAsync(id, cancellationToken) is not { } dance) return new RazorComponentResult<NotFoundPage>(new { Id = id }) { StatusCode = StatusCodes.Status404NotFound };
         return new RazorComponentResult<DancePage>(new
         {
             Dance = dance,

@@ -18,14 +18,19 @@ internal static class PagesSetup
         return builder;
     }
 
-    /// <summary>Maps the pages, and puts their headers on every answer that is made after this call.</summary>
+    /// <summary>Headers and words for every answer that is made after this call.</summary>
+    public static void UseDancePages(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseProblemPages();
+    }
+
     public static WebApplication MapDancePages(this WebApplication app)
     {
         // A wrong address is to fail the start, not the first page.
         app.Services.GetRequiredService<DashboardLink>();
-        app.UseSecurityHeaders();
-        app.UseLostPages();
-        app.MapStaticAssets();
+        // Also for whoever is refused: the page says so in the same clothes.
+        app.MapStaticAssets().AllowAnonymous();
         app.MapDances();
         app.MapLive();
         app.MapExports();

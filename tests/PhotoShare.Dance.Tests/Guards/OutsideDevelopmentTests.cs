@@ -43,6 +43,16 @@ public sealed class OutsideDevelopmentTests
         Assert.Contains("Dance:SignIn:Issuer", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://login.example/realms/x/.well-known/openid-configuration")]
+    [InlineData("http://10.0.0.7/realms/x/.well-known/openid-configuration")]
+    [InlineData("/realms/x")]
+    public void Metadata_without_TLS_beyond_the_own_network_is_refused(string address)
+    {
+        var refused = Assert.Throws<OptionsValidationException>(() => new DanceHost(new(Allowed) { ["Dance:SignIn:MetadataAddress"] = address }));
+        Assert.Contains("Dance:SignIn:MetadataAddress", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Told_to_it_says_so_and_lets_health_and_spans_through_without_sign_in()
     {

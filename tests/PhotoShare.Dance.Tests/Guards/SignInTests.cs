@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PhotoShare.Dance.Tests.Hosting;
@@ -39,11 +40,11 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public void Every_endpoint_but_those_of_machines_is_behind_it()
+    public void Every_endpoint_but_those_of_machines_and_what_pages_look_like_is_behind_it()
     {
         var open = dance.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
             .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'));
         Assert.Equal(["alive", "health", "opentelemetry.proto.collector.trace.v1.TraceService/Export", "v1/traces"], open.Order(StringComparer.Ordinal));
     }

@@ -33,7 +33,33 @@ public sealed class SignedInTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("<h1>Dances", page, StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await SignInAsync("paul")).Status);
+        (status, page) = await SignInAsync("paul");
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Contains("<h1>You may not look at dances</h1>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_comes_to_nothing_ends_on_a_page_that_says_so()
+    {
+        await StartAsync();
+
+        // An answer that nobody waits for.
+        var (status, page) = await OpenAsync("/signin-oidc?state=x&code=y");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("<h1>The sign-in did not come to its end</h1>", page, StringComparison.Ordinal);
+
+        processes[0].Dispose();
+        processes.RemoveAt(0);
+        (status, page) = await OpenAsync("/");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("<h1>Nobody can sign in at the moment</h1>", page, StringComparison.Ordinal);
+    }
+
+    private async Task<(HttpStatusCode Status, string Page)> OpenAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(dance, path)) { Headers = { { "Accept", "text/html" } } };
+        using var answer = await http.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private async Task StartAsync()
@@ -54,6 +80,8 @@ public sealed class SignedInTests : IDisposable
             ["Dance__AllowOutsideDevelopment"] = "true",
             ["Dance__OtlpKey"] = "the key of senders",
             ["Dance__SignIn__Issuer"] = Issuer,
+            // Asked by another address than its own, as inside of a network of containers.
+            ["Dance__SignIn__MetadataAddress"] = $"http://localhost:{login.Port}/realms/photoshare/.well-known/openid-configuration",
             ["Dance__SignIn__ClientId"] = "dance",
             ["Dance__SignIn__ClientSecret"] = Secret,
             ["Dance__SignIn__Role"] = Role,
@@ -70,6 +98,7 @@ public sealed class SignedInTests : IDisposable
     private async Task<(HttpStatusCode Status, string Page)> SignInAsync(string name)
     {
         using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() });
+        browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         using var asked = await browser.GetAsync(dance);
         var address = asked.RequestMessage!.RequestUri!;
         Assert.Equal(login.Authority, address.Authority);

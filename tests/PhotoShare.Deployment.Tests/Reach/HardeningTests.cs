@@ -12,13 +12,14 @@ public sealed class HardeningTests(DeployedSystem system) : DeployedTests(system
     // The proxy's image starts as root; it has one capability of root's.
     private const string Root = "proxy";
 
-    private static readonly string[] OurOwn = ["web", "friendbook-api", "instapic-api"];
+    private static readonly string[] OurOwn = ["web", "friendbook-api", "instapic-api", "dance"];
 
     [Theory]
     [InlineData("proxy", 1)]
     [InlineData("web", 2)]
     [InlineData("friendbook-api", 2)]
     [InlineData("instapic-api", 2)]
+    [InlineData("dance", 1)]
     [InlineData("keycloak", 1)]
     [InlineData("cache", 1)]
     [InlineData("postgres", 1)]

@@ -102,8 +102,16 @@ public sealed class DeployedSystem : IAsyncLifetime
     {
         if (_browsers is not null) await _browsers.DisposeAsync();
         _root = await TrustedRoot.OfAsync(await ContainerAsync("proxy"), Path.Combine(Temporary, $"home-{RandomNumberGenerator.GetHexString(8, lowercase: true)}"));
-        _browsers = new Browsers { Home = _root.Home, Arguments = [$"--host-resolver-rules=MAP {WebName} 127.0.0.1,MAP {LoginName} 127.0.0.1,MAP * ~NOTFOUND"] };
-        await _browsers.InitializeAsync();
+        _browsers = await NewBrowsersAsync();
+    }
+
+    /// <summary>One more browser that trusts the proxy's root.</summary>
+    /// <param name="rules">Where it finds other hosts than the two of this deployment, as Chromium has them: <c>MAP A B</c>.</param>
+    public async Task<Browsers> NewBrowsersAsync(params string[] rules)
+    {
+        var browsers = new Browsers { Home = _root!.Home, Arguments = [$"--host-resolver-rules={string.Join(',', [.. rules, $"MAP {WebName} 127.0.0.1", $"MAP {LoginName} 127.0.0.1", "MAP * ~NOTFOUND"])}"] };
+        await browsers.InitializeAsync();
+        return browsers;
     }
 
     public async ValueTask DisposeAsync()

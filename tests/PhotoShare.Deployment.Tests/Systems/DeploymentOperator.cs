@@ -13,10 +13,10 @@ public sealed class DeploymentOperator(string folder, string project)
 
     public string Project => project;
 
-    /// <summary>The command line of README, without the build that it begins with.</summary>
+    /// <summary>The command line of README, without the build that it begins with; and with Dance: what is published without it is the same, less one service.</summary>
     public Task<Command> StepAsync(string step, params IEnumerable<string> more)
     {
-        var start = Start("dotnet", ["exec", Metadata("AppHostProgram"), "--operation", "publish", "--step", step, "--output-path", folder, .. more]);
+        var start = Start("dotnet", ["exec", Metadata("AppHostProgram"), "--operation", "publish", "--step", step, "--output-path", folder, "--dance", "true", .. more]);
         return Command.TryAsync(start, heard: Console.WriteLine);
     }
 

@@ -159,8 +159,10 @@ public sealed partial class Person(IBrowserContext context, IPage page)
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
         {
             var seen = await SeenAsync();
-            TestContext.Current.AddAttachment("page", seen);
-            TestContext.Current.AddAttachment("screenshot", await page.ScreenshotAsync(), "image/png");
+            // One of each name: another person may have left before.
+            var number = TestContext.Current.Attachments?.Count ?? 0;
+            TestContext.Current.AddAttachment($"page {number}", seen);
+            TestContext.Current.AddAttachment($"screenshot {number}", await page.ScreenshotAsync(), "image/png");
             TestContext.Current.TestOutputHelper?.WriteLine(seen);
         }
 
