@@ -102,6 +102,31 @@ public sealed class KillTests(DeployedSystem system) : DeployedTests(system)
     }
 
     [Fact]
+    public async Task Redis_full_keeps_who_is_signed_in_and_tells_who_is_not()
+    {
+        var person = await NewConnectedPersonAsync(Person.Ben);
+        var cache = await Deployed.ContainerAsync("cache");
+        // Ever smaller, until nothing more goes in.
+        await RedisAsync(cache, "for size in 1048576 65536 4096 512 64; do for i in $(seq 300); do echo setrange filler:$size:$i $size x; done; done | redis-cli | grep -q OOM");
+        try
+        {
+            await person.OpenAsync("/connections");
+            await Assertions.Expect(person.Heading("Connected accounts")).ToBeVisibleAsync();
+            await person.OpenFirstPhotoAsync("friendbook");
+
+            var other = await NewPersonAsync();
+            await other.OpenAsync("/sign-in?returnUrl=/connections");
+            await other.GiveCredentialsIfAskedAsync(Person.Ada);
+            await other.Heading("PhotoShare is full at the moment").WaitForAsync();
+        }
+        finally
+        {
+            await RedisAsync(cache, "redis-cli --scan --pattern 'filler:*' | xargs redis-cli del");
+        }
+        await (await NewPersonAsync()).SignInDeployedAsync(Person.Ada);
+    }
+
+    [Fact]
     public async Task PostgreSQL_restarted_gracefully_is_found_again_by_all()
     {
         var person = await NewConnectedPersonAsync(Person.Ben);
@@ -120,6 +145,9 @@ public sealed class KillTests(DeployedSystem system) : DeployedTests(system)
         await links.First.WaitForAsync();
         return string.Join('\n', (await links.EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))")).Order());
     }
+
+    private static async Task RedisAsync(string cache, string script) =>
+        await Command.RunAsync("docker", "exec", cache, "sh", "-c", $"export REDISCLI_AUTH=$REDIS_PASSWORD; {script}");
 
     // The process is gone at once, and nobody was asked: by its id on the host.
     private async Task CrashAsync(string service) =>
