@@ -17,7 +17,7 @@ public static class PhotoApiProblems
         PhotoApiRefusalKind.NotConnected => ProblemCatalogue.NotConnected(network),
         // A grant without photos.read is of no use here; reconnecting asks for it again.
         PhotoApiRefusalKind.ReconnectNeeded or PhotoApiRefusalKind.InsufficientScope => ProblemCatalogue.GrantRevoked(network),
-        PhotoApiRefusalKind.AuthorizationServerDown => ProblemCatalogue.AuthorizationServerDown(network),
+        PhotoApiRefusalKind.AuthorizationServerDown => ProblemCatalogue.AuthorizationServerDownForRead(network),
         PhotoApiRefusalKind.NotFound => ProblemCatalogue.NotFound,
         PhotoApiRefusalKind.BadRequest => ProblemCatalogue.BadRequest,
         PhotoApiRefusalKind.Slow => ProblemCatalogue.ApiSlow(network),

@@ -60,6 +60,9 @@ public static class ProblemCatalogue
         "Wait a minute, then try again.")
     { Actions = [ToConnections], RetryAfter = TimeSpan.FromMinutes(1) };
 
+    /// <summary>The same, met by a page that only reads, and can be asked for once more.</summary>
+    public static Problem AuthorizationServerDownForRead(NetworkBrand network) => AuthorizationServerDown(network) with { Actions = [Again, ToConnections] };
+
     /// <summary>PhotoShare's own sign-in cannot be reached.</summary>
     public static readonly Problem SignInUnavailable = new(StatusCodes.Status503ServiceUnavailable,
         "Signing in is not possible right now",

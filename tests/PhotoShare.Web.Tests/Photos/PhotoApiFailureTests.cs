@@ -70,7 +70,8 @@ public sealed class PhotoApiFailureTests(GarnetServer garnet)
         web.Friendbook.Tricks.Down = false;
         var again = await browser.GetAsync(Albums);
 
-        AssertShows(page, nameof(ProblemCatalogue.AuthorizationServerDown));
+        AssertShows(page, nameof(ProblemCatalogue.AuthorizationServerDownForRead));
+        Assert.Contains("<a class=\"button\" href=\"\">Try again</a>", page.Body, StringComparison.Ordinal);
         Assert.Equal("60", Assert.Single(page.Headers.GetValues("Retry-After")));
         Assert.Equal(HttpStatusCode.OK, again.Status);
     }
