@@ -23,13 +23,13 @@ internal static class Deployment
         databases.Give<Projects.PhotoShare_Api>(services.Friendbook);
         databases.Give<Projects.PhotoShare_Api>(services.Instapic);
 
-        var otlpEndpoint = builder.AddParameter("otlp-endpoint", "", publishValueAsDefault: true);
+        var otlpEndpoint = builder.AddSetting("otlp-endpoint", "");
         Run(services.Web, otlpEndpoint, Instances, [Networks.Front, Networks.Back, Networks.Cache, Networks.Data])
             .WithEnvironment("SignIn__MetadataAddress", $"{services.Keycloak.GetEndpoint("http")}/realms/photoshare/.well-known/openid-configuration")
             .WithEnvironment("Networks__friendbook__MetadataAddress", $"{services.Keycloak.GetEndpoint("http")}/realms/friendbook/.well-known/openid-configuration")
             .WithEnvironment("Networks__instapic__MetadataAddress", $"{services.Keycloak.GetEndpoint("http")}/realms/instapic/.well-known/openid-configuration")
             .After(services.Cache);
-        var demoAlbums = builder.AddParameter("demo-albums", "false", publishValueAsDefault: true);
+        var demoAlbums = builder.AddSetting("demo-albums", "false");
         RunApi(services.Friendbook, "friendbook");
         RunApi(services.Instapic, "instapic");
         if (services.Dance is not null)

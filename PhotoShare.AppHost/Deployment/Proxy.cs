@@ -5,16 +5,16 @@ internal static class Proxy
 {
     public static void Add(IDistributedApplicationBuilder builder, DescribedServices services, IResourceBuilder<ParameterResource> webUrl, IResourceBuilder<ParameterResource> loginUrl)
     {
-        var bindAddress = builder.AddParameter("bind-address", "0.0.0.0", publishValueAsDefault: true);
-        var httpPort = builder.AddParameter("http-port", "80", publishValueAsDefault: true);
-        var httpsPort = builder.AddParameter("https-port", "443", publishValueAsDefault: true);
+        var bindAddress = builder.AddSetting("bind-address", "0.0.0.0");
+        var httpPort = builder.AddSetting("http-port", "80");
+        var httpsPort = builder.AddSetting("https-port", "443");
         builder.AddContainer("proxy", "docker.io/library/caddy", "2")
             .WithEnvironment("WEB_URL", webUrl)
             .WithEnvironment("LOGIN_URL", loginUrl)
             .WithEnvironment("HTTP_PORT", httpPort)
             .WithEnvironment("HTTPS_PORT", httpsPort)
             // Caddy's own authority, or an e-mail address: then by ACME.
-            .WithEnvironment("CERTIFICATES", builder.AddParameter("certificates", "internal", publishValueAsDefault: true))
+            .WithEnvironment("CERTIFICATES", builder.AddSetting("certificates", "internal"))
             .WithBindMount("Deployment/Caddyfile", "/etc/caddy/Caddyfile", isReadOnly: true)
             .WithVolume("proxy-data", "/data")
             .WithVolume("proxy-config", "/config")
