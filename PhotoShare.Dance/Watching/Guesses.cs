@@ -51,14 +51,14 @@ internal sealed class Guesses
     {
         // Sent again: exporters do when nobody acknowledged.
         if (list.Any(open => open.Id == span.SpanId)) return;
-        list.Add(new(span.SpanId, issuer, client, span.EndNanoseconds));
+        list.Add(new(span.SpanId, issuer, client, span.StartNanoseconds, span.EndNanoseconds));
         if (list.Count > Most) list.RemoveAt(0);
     }
 
     private static Open? Only(List<Open> list, SpanRecord span, Issuer issuer, string client, TimeSpan within, string? state = null)
     {
         var candidates = list.Where(open => !open.IsTaken && open.Issuer == issuer && open.Client == client && open.Id != span.SpanId
-            && span.StartNanoseconds >= open.At && span.StartNanoseconds - open.At < within.Ticks * 100).Take(2).ToList();
+            && span.StartNanoseconds >= open.Began && span.StartNanoseconds - open.Ended < within.Ticks * 100).Take(2).ToList();
         if (candidates is not [var only]) return null;
         only.IsTaken = true;
         if (state is not null) only.States.Add(state);
@@ -75,7 +75,8 @@ internal sealed class Guesses
         return span with { Attributes = all };
     }
 
-    private sealed class Open(string id, Issuer issuer, string client, long at)
+    // A busy server ends the span of an answer after the browser, who has the answer, has asked for the next thing.
+    private sealed class Open(string id, Issuer issuer, string client, long began, long ended)
     {
         public string Id => id;
 
@@ -83,7 +84,9 @@ internal sealed class Guesses
 
         public string Client => client;
 
-        public long At => at;
+        public long Began => began;
+
+        public long Ended => ended;
 
         public bool IsTaken { get; set; }
 

@@ -82,6 +82,18 @@ public sealed class HopMarkingTests
     }
 
     [Fact]
+    public void A_push_whose_span_ends_after_the_request_began_is_the_one_and_one_that_began_later_is_not()
+    {
+        var push = Push();
+        var marked = new[] { push with { EndNanoseconds = push.StartNanoseconds + 1_200_000 }, Authorize(("request_uri", "fp:00000000000000c1")) }.Select(marking.Mark).ToList();
+        Assert.Equal(marked[0][WatchAttributes.Pushed], marked[1][WatchAttributes.Pushed]);
+
+        var request = Authorize(("request_uri", "fp:00000000000000c2"));
+        marked = [.. new[] { Push(), request }.Select(marking.Mark)];
+        Assert.Null(marked[1][WatchAttributes.Pushed]);
+    }
+
+    [Fact]
     public void Which_of_two_open_pushes_it_was_is_not_guessed()
     {
         var marked = new[] { Push(), Push(), Authorize(("request_uri", "fp:00000000000000c1")) }.Select(marking.Mark).ToList();
