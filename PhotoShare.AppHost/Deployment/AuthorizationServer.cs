@@ -36,4 +36,9 @@ internal static class AuthorizationServer
         foreach (var realm in Realms)
             keycloak.WithBindMount($"Realms/{realm}-realm.json", $"/opt/keycloak/data/import/{realm}-realm.json", isReadOnly: true);
     }
+
+    /// <summary>Tells the service where it reads the realm's discovery document: inside, where the issuer's public address leads nowhere.</summary>
+    /// <param name="variable">The service's own name for it.</param>
+    public static IResourceBuilder<ProjectResource> WithMetadata(this IResourceBuilder<ProjectResource> service, string variable, IResourceBuilder<KeycloakResource> keycloak, string realm) =>
+        service.WithEnvironment(variable, $"{keycloak.GetEndpoint("http")}/realms/{realm}/.well-known/openid-configuration");
 }

@@ -25,9 +25,9 @@ internal static class Deployment
 
         var otlpEndpoint = builder.AddSetting("otlp-endpoint", "");
         Run(services.Web, otlpEndpoint, Instances, [Networks.Front, Networks.Back, Networks.Cache, Networks.Data])
-            .WithEnvironment("SignIn__MetadataAddress", $"{services.Keycloak.GetEndpoint("http")}/realms/photoshare/.well-known/openid-configuration")
-            .WithEnvironment("Networks__friendbook__MetadataAddress", $"{services.Keycloak.GetEndpoint("http")}/realms/friendbook/.well-known/openid-configuration")
-            .WithEnvironment("Networks__instapic__MetadataAddress", $"{services.Keycloak.GetEndpoint("http")}/realms/instapic/.well-known/openid-configuration")
+            .WithMetadata("SignIn__MetadataAddress", services.Keycloak, "photoshare")
+            .WithMetadata("Networks__friendbook__MetadataAddress", services.Keycloak, "friendbook")
+            .WithMetadata("Networks__instapic__MetadataAddress", services.Keycloak, "instapic")
             .After(services.Cache);
         var demoAlbums = builder.AddSetting("demo-albums", "false");
         RunApi(services.Friendbook, "friendbook");
@@ -43,7 +43,7 @@ internal static class Deployment
         Proxy.Add(builder, services, webUrl, loginUrl);
 
         void RunApi(IResourceBuilder<ProjectResource> api, string realm) => Run(api, otlpEndpoint, Instances, [Networks.Back, Networks.Data])
-            .WithEnvironment("MetadataAddress", $"{services.Keycloak.GetEndpoint("http")}/realms/{realm}/.well-known/openid-configuration")
+            .WithMetadata("MetadataAddress", services.Keycloak, realm)
             .WithEnvironment("DataDirectory", $"{Home}/photos")
             // What is being worked on lies on the disk: in a tmpfs, it would count as memory.
             .WithEnvironment("TMPDIR", $"{Home}/tmp")
