@@ -9,9 +9,6 @@ public static class ProblemCatalogue
     private static readonly ProblemAction ToHome = new("Home", Paths.Home);
     private static readonly ProblemAction ToSignIn = new("Sign in", Paths.SignInToConnections);
 
-    // An empty reference leads to the page that it stands on (RFC 3986 section 4.4), an album as well as a photo.
-    private static readonly ProblemAction Again = new("Try again", "");
-
     /// <summary>The person answered No on the network's consent page (RFC 6749 section 4.1.2.1, <c>access_denied</c>).</summary>
     public static Problem ConsentDenied(NetworkBrand network) => new(StatusCodes.Status403Forbidden,
         "You said no, and that is fine",
@@ -60,8 +57,8 @@ public static class ProblemCatalogue
         "Wait a minute, then try again.")
     { Actions = [ToConnections], RetryAfter = TimeSpan.FromMinutes(1) };
 
-    /// <summary>The same, met by a page that only reads, and can be asked for once more.</summary>
-    public static Problem AuthorizationServerDownForRead(NetworkBrand network) => AuthorizationServerDown(network) with { Actions = [Again, ToConnections] };
+    /// <summary>The same, met by a page that only reads.</summary>
+    public static Problem AuthorizationServerDownForRead(NetworkBrand network) => AuthorizationServerDown(network).OfferedAgain();
 
     /// <summary>PhotoShare's own sign-in cannot be reached.</summary>
     public static readonly Problem SignInUnavailable = new(StatusCodes.Status503ServiceUnavailable,
@@ -125,7 +122,7 @@ public static class ProblemCatalogue
         $"PhotoShare may look at your photos, but {network.DisplayName} could not show them just now.",
         $"Your photos are safe at {network.DisplayName}, and your connection holds.",
         "Try again in a moment.")
-    { Actions = [Again, ToConnections], RetryAfter = TimeSpan.FromSeconds(30) };
+    { Actions = [ProblemAction.Again, ToConnections], RetryAfter = TimeSpan.FromSeconds(30) };
 
     /// <summary>The network's photo API took longer than we wait.</summary>
     public static Problem ApiSlow(NetworkBrand network) => new(StatusCodes.Status504GatewayTimeout,
@@ -133,7 +130,7 @@ public static class ProblemCatalogue
         $"{network.DisplayName} did not send your photos in time, so PhotoShare stopped waiting.",
         $"Your photos are safe at {network.DisplayName}, and your connection holds.",
         "Try again in a moment.")
-    { Actions = [Again, ToConnections], RetryAfter = TimeSpan.FromSeconds(30) };
+    { Actions = [ProblemAction.Again, ToConnections], RetryAfter = TimeSpan.FromSeconds(30) };
 
     /// <summary>The answer belongs to no flow that this browser started: no, forged or stale <c>state</c> (RFC 9700 section 4.7).</summary>
     public static readonly Problem StateLost = new(StatusCodes.Status400BadRequest,

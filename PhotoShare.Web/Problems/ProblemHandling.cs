@@ -55,9 +55,12 @@ public static class ProblemHandling
     public static bool WantsPage(HttpRequest request) =>
         request.Headers[HeaderNames.Accept].ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
+    // Not an authorization response: it is good once (RFC 6749 section 4.1.2).
+    private static bool MayBeAskedAgain(HttpRequest request) => HttpMethods.IsGet(request.Method) && !request.Query.ContainsKey("state");
+
     private static Task ShowAsync(HttpContext context, Problem problem, string? cause = null)
     {
-        if (WantsPage(context.Request)) return new ProblemResult(problem, cause).ExecuteAsync(context);
+        if (WantsPage(context.Request)) return new ProblemResult(MayBeAskedAgain(context.Request) ? problem.OfferedAgain() : problem, cause).ExecuteAsync(context);
         context.Response.StatusCode = problem.Status;
         return Task.CompletedTask;
     }

@@ -9,6 +9,7 @@ public sealed class EndTests
     [InlineData(Signals.Terminate)]
     public async Task Children_are_asked_to_end_and_do(int signal)
     {
+        Assert.SkipWhen(Signals.IsIgnored(signal), "whoever started the tests had them ignore the signal: a shell does, of what it runs in the background");
         await using var host = HostProcess.Start("pair");
         await host.SaysAsync("Ready in ");
 

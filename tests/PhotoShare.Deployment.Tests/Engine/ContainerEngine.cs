@@ -35,6 +35,9 @@ public static class ContainerEngine
         return null;
     }
 
+    /// <summary>The names of those that are here.</summary>
+    public static async Task<IReadOnlyList<string>> ImagesAsync() => (await Command.RunAsync("docker", "image", "ls", "--format", "{{.Repository}}:{{.Tag}}")).Lines;
+
     public static async Task<string> InspectAsync(string container, string format) => (await Command.RunAsync("docker", "inspect", "--format", format, container)).Output.Trim();
 
     public static Task<Command> ExecAsync(string container, params IEnumerable<string> command) => Command.TryAsync("docker", ["exec", container, .. command]);

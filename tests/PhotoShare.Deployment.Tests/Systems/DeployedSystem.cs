@@ -17,6 +17,7 @@ public sealed class DeployedSystem : IAsyncLifetime
 
     private readonly string? _given = Environment.GetEnvironmentVariable(DeployedVariable);
     private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("photoshare-deployed-");
+    private IReadOnlyList<string> _imagesBefore = [];
     private HealthTimer? _timer;
     private Browsers? _browsers;
     private TrustedRoot? _root;
@@ -43,6 +44,7 @@ public sealed class DeployedSystem : IAsyncLifetime
         Operator = _given is null
             ? new(Path.Combine(Temporary, "deployed"), $"photoshare-test-{RandomNumberGenerator.GetHexString(8, lowercase: true)}")
             : new(_given, Environment.GetEnvironmentVariable("COMPOSE_PROJECT_NAME")!);
+        _imagesBefore = await ContainerEngine.ImagesAsync();
         _timer = await HealthTimer.StartIfNeededAsync(Project);
         try
         {
@@ -121,6 +123,8 @@ public sealed class DeployedSystem : IAsyncLifetime
         {
             var destroyed = await Operator.StepAsync("destroy", "--volumes", "delete them");
             if (!destroyed.Succeeded) Console.Error.WriteLine(destroyed.Errors);
+            // An image that somebody else runs meanwhile is kept by the engine.
+            foreach (var image in (await ContainerEngine.ImagesAsync()).Except(_imagesBefore).Where(Operator.HasMade)) await Command.TryAsync("docker", "image", "rm", image);
         }
         if (_timer is not null) await _timer.DisposeAsync();
         _timer = null;

@@ -9,16 +9,23 @@ public sealed class DeploymentOperator(string folder, string project)
 {
     private static readonly string AppHost = Metadata("AppHost");
 
+    private readonly HashSet<string> images = [];
+
     public string Folder => folder;
 
     public string Project => project;
 
     /// <summary>The command line of README, without the build that it begins with; and with Dance: what is published without it is the same, less one service.</summary>
-    public Task<Command> StepAsync(string step, params IEnumerable<string> more)
+    public async Task<Command> StepAsync(string step, params IEnumerable<string> more)
     {
         var start = Start("dotnet", ["exec", Metadata("AppHostProgram"), "--operation", "publish", "--step", step, "--output-path", folder, "--dance", "true", .. more]);
-        return Command.TryAsync(start, heard: Console.WriteLine);
+        var done = await Command.TryAsync(start, heard: Console.WriteLine);
+        if (File.Exists(Values)) images.UnionWith(Variables().Where(variable => variable.Key.EndsWith("_IMAGE", StringComparison.Ordinal)).Select(variable => variable.Value));
+        return done;
     }
+
+    /// <summary>Whether a step here built that image. The engine may name it with a registry in front.</summary>
+    public bool HasMade(string image) => images.Any(made => image == made || image.EndsWith($"/{made}", StringComparison.Ordinal));
 
     /// <summary>A script of PhotoShare.AppHost/Deployment.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>

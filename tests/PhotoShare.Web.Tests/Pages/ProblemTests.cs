@@ -103,6 +103,21 @@ public sealed class ProblemTests
         Assert.Equal(isTransient, (await answer.Content.ReadAsStringAsync()).Contains("PhotoShare cannot look that up", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("GET", "/away?cursor=2", true)]
+    [InlineData("GET", "/away?code=one&state=other", false)]
+    [InlineData("POST", "/away", false)]
+    public async Task What_is_over_soon_offers_the_same_page_again_unless_that_would_repeat_something(string method, string address, bool isOffered)
+    {
+        await using var site = await PagesSite.StartAsync(map: app => app.MapMethods("/away", ["GET", "POST"], string () => throw new DatabaseException(isTransient: true)));
+        using var request = new HttpRequestMessage(new(method), address);
+
+        using var answer = await site.Browser.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(isOffered, (await answer.Content.ReadAsStringAsync()).Contains("Try again</a>", StringComparison.Ordinal));
+    }
+
     private sealed class DatabaseException(bool isTransient) : System.Data.Common.DbException
     {
         public override bool IsTransient => isTransient;
