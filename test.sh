@@ -9,6 +9,8 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Processes that tests kill would leave their debugger's pipes in the temporary folder.
+export DOTNET_EnableDiagnostics=0
 
 browser() {
     for name in chromium chromium-browser google-chrome google-chrome-stable; do
