@@ -103,7 +103,7 @@ public sealed class BrowserContextTests : IAsyncLifetime
 
         public bool Has(string trace) => traces.TryGetValue(trace, out var seen) && seen.Task.IsCompleted;
 
-        public Task WaitForAsync(string trace) => Of(trace).Task.WaitAsync(TimeSpan.FromSeconds(10));
+        public Task WaitForAsync(string trace) => Of(trace).Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         public override void OnEnd(Activity data)
         {

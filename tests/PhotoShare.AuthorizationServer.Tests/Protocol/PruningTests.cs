@@ -34,7 +34,7 @@ public sealed class PruningTests
 
     private static async Task WaitForAsync(Func<Task<int>> actual, int expected)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await actual() != expected) await Task.Delay(50, limit.Token);
     }
 }

@@ -5,7 +5,7 @@ public sealed class EmbeddedServer : AuthorizationServerUnderTest
 {
     public override IReadOnlySet<Difference> Differences { get; } = Difference.OfTheStandIn;
 
-    protected override TimeSpan Patience => TimeSpan.FromSeconds(30);
+    protected override TimeSpan Patience => TimeSpan.FromSeconds(90);
 
     protected override ServerProcess Start(string realms, IReadOnlyDictionary<string, string> environment)
     {

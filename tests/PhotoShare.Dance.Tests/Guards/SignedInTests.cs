@@ -10,7 +10,7 @@ public sealed class SignedInTests : IDisposable
 {
     private const string Secret = "of the client dance", Role = "watcher";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Uri login = new($"http://127.0.0.1:{TestPorts.One()}/"), dance = new($"http://localhost:{TestPorts.One()}/");
     private readonly string realms = Directory.CreateTempSubdirectory("photoshare-dance-").FullName;

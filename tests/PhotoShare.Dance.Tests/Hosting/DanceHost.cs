@@ -49,7 +49,7 @@ public sealed class DanceHost : WebApplicationFactory<Program>
     /// <summary>What is kept of a trace, as soon as anything is.</summary>
     internal async Task<SpanRecord[]> KeptAsync(string traceId)
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(20);)
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60);)
         {
             if (Book.Spans(traceId) is { Length: > 0 } spans) return spans;
             await Task.Delay(10);

@@ -7,7 +7,7 @@ namespace PhotoShare.Dance.Tests.Keeping;
 public sealed class ListenersTests : IDisposable
 {
     private readonly FakeTimeProvider clock = new(DateTimeOffset.UnixEpoch.AddYears(57));
-    private readonly CancellationTokenSource bound = new(TimeSpan.FromSeconds(20));
+    private readonly CancellationTokenSource bound = new(TimeSpan.FromSeconds(60));
 
     public void Dispose() => bound.Dispose();
 

@@ -41,6 +41,7 @@ public sealed class Chrome : IAsyncLifetime
     {
         var chosen = Environment.GetEnvironmentVariable(BrowserVariable) ?? Places.FirstOrDefault(File.Exists);
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(60_000);
         return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = chosen is null or "playwright" ? null : chosen,

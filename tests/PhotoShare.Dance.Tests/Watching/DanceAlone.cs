@@ -8,7 +8,7 @@ namespace PhotoShare.Dance.Tests.Watching;
 /// <summary>PhotoShare.Dance as a program of its own, started as docs/watch-your-own.md says, and seen from outside.</summary>
 internal sealed partial class DanceAlone : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
     private readonly ServerProcess process;

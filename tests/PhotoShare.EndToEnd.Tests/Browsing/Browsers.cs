@@ -23,6 +23,8 @@ public sealed class Browsers : IAsyncLifetime
     {
         var chosen = Environment.GetEnvironmentVariable(BrowserVariable) ?? Places.FirstOrDefault(File.Exists);
         _playwright = await Playwright.CreateAsync();
+        // Playwright has one for the whole process. Generous, as below.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = chosen is null or "playwright" ? null : chosen,

@@ -16,8 +16,6 @@ public sealed class DashboardTests(EmbeddedDashboardSystem system, Browsers brow
     public async ValueTask InitializeAsync()
     {
         if (system.SkipReason is { } reason) Assert.Skip(reason);
-        // The dashboard draws its pages over a socket, and shares the machine with all that it shows.
-        Assertions.SetDefaultExpectTimeout(60_000);
         _developer = await browsers.NewPersonAsync(system.Link, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
         _dashboard = new(_developer.Page, system.Link);
     }

@@ -11,7 +11,6 @@ public abstract class WaterfallTests(DashboardSystem system, Browsers browsers) 
     public async ValueTask InitializeAsync()
     {
         if (system.SkipReason is { } reason) Assert.Skip(reason);
-        Assertions.SetDefaultExpectTimeout(60_000);
         // High, for rows that are out of sight are not there.
         _person = await browsers.NewPersonAsync(system.Running.Web, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 2400 } });
     }

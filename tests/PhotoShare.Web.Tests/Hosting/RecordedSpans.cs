@@ -24,7 +24,7 @@ public sealed record RecordedSpan(string TraceId, string SpanId, string ParentSp
 public sealed class RecordedSpans
 {
     // A request's own span ends after its answer has arrived.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, RecordedSpan> spans = new();
 
