@@ -33,6 +33,12 @@ internal sealed record DeploymentFiles(string Folder, string Values, string Proj
         File.Copy(Values, kept.Values, overwrite: true);
     }
 
+    /// <summary>There is nothing to go back to any more.</summary>
+    public void ForgetDeployed()
+    {
+        if (Directory.Exists(Deployed.Folder)) Directory.Delete(Deployed.Folder, recursive: true);
+    }
+
     // As Aspire has it, for each checkout another. Compose's own variable goes before.
     private static string ProjectName(string appHostDirectory, string environment) => Environment.GetEnvironmentVariable("COMPOSE_PROJECT_NAME") is { Length: > 0 } given
         ? given

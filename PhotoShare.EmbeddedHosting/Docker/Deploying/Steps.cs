@@ -44,6 +44,7 @@ internal sealed class Steps(DistributedApplicationBuilder builder, DockerCompose
         var down = await (await Compose.FindAsync(files, cancellationToken)).RunAsync(["down", "--remove-orphans", .. deletesVolumes ? ["--volumes"] : Array.Empty<string>()], cancellationToken);
         if (!down.Succeeded)
             throw new DeploymentException($"Compose could not take it down: {DeploymentValues.Gather(builder, environment, files.Values).Mask.Apply(down.LastLine)}");
+        files.ForgetDeployed();
         say(deletesVolumes ? "Taken down, and its volumes are deleted." : $"Taken down. Its volumes stay; --step destroy --volumes \"{PublishOptions.DeletingWords}\" deletes them.");
     }
 

@@ -143,6 +143,20 @@ public sealed class DeployTests
     }
 
     [Fact]
+    public async Task What_was_destroyed_is_not_gone_back_to()
+    {
+        using var engine = Engine();
+        Assert.Equal(0, (await DeployAsync(engine)).ExitCode);
+        Assert.Equal(0, (await engine.RunAsync("destroy")).ExitCode);
+        engine.Write("up-fails", "");
+        var (exitCode, output) = await DeployAsync(engine);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("port is already allocated", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(engine.ComposeCalls, call => call.Contains(".deployed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Destroy_keeps_the_volumes_unless_told_otherwise_in_so_many_words()
     {
         using var engine = Engine();
