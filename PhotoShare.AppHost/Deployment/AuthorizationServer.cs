@@ -25,6 +25,7 @@ internal static class AuthorizationServer
             .WithEnvironment("QUARKUS_DATASOURCE_JDBC_VALIDATE_ON_BORROW", "true")
             // Java remembers an address for half a minute, and for ten seconds that there is none; PostgreSQL may have another one when it was started again. Seconds.
             .WithEnvironment("JAVA_OPTS_APPEND", "-Dsun.net.inetaddr.ttl=2 -Dsun.net.inetaddr.negative.ttl=1")
+            .AskingForNamesAgain()
             .WithEnvironment("KC_DB_PASSWORD", databases.Password("keycloak-db-password"))
             // Its build for these settings, which it writes at its first start.
             .WithVolume("keycloak-build", "/opt/keycloak/lib/quarkus")

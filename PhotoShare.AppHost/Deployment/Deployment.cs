@@ -59,6 +59,7 @@ internal static class Deployment
         .WithEnvironment("DataDirectory", "/tmp")
         .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", otlpEndpoint)
         .WithEnvironment("OTEL_SERVICE_NAME", project.Resource.Name)
+        .AskingForNamesAgain()
         .Hardened("384M", networks)
         .Checked(HealthChecks.Page("$$HTTP_PORTS", "/health"), startPeriod: "30s")
         .PublishAsDockerComposeService((_, service) => service.Deploy!.Replicas = instances);

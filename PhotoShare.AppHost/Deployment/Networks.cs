@@ -35,4 +35,8 @@ internal static class Networks
             .AddVolume(new() { Name = "friendbook-photos", Driver = "local" })
             .AddVolume(new() { Name = "instapic-photos", Driver = "local" });
     }
+
+    /// <summary>Podman's name service is still for a moment whenever a container comes or goes: it is asked again after a second, not after glibc's five (resolv.conf(5)), when a request has given up.</summary>
+    public static IResourceBuilder<T> AskingForNamesAgain<T>(this IResourceBuilder<T> builder) where T : IResourceWithEnvironment =>
+        builder.WithEnvironment("RES_OPTIONS", "timeout:1 attempts:5");
 }

@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
+using PhotoShare.Data;
 using PhotoShare.Web.Sessions;
 using StackExchange.Redis;
 
@@ -25,19 +25,11 @@ public static class ProblemHandling
             RedisServerException full when full.Message.StartsWith(RedisTicketStore.NoRoom, StringComparison.Ordinal) => ProblemCatalogue.SessionsFull,
             // Sessions live there. Nothing that a person made does.
             RedisException or RedisTimeoutException => ProblemCatalogue.SessionsUnavailable,
-            _ when IsDatabaseAway(exception) => ProblemCatalogue.DataUnavailable,
+            _ when DatabaseAway.IsCauseOf(exception) => ProblemCatalogue.DataUnavailable,
             _ => ProblemCatalogue.Unhandled,
         };
         // The type and the place of an exception, not its message: messages may quote what a request carried.
         return ShowAsync(context, problem, exception is null ? null : $"{exception.GetType()}\n{exception.StackTrace}");
-    }
-
-    // The provider says so of what may be over soon: a server that starts again, a line that broke. Not of our own mistakes.
-    private static bool IsDatabaseAway(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-            if (exception is DbException { IsTransient: true }) return true;
-        return false;
     }
 
     private static Task ShowStatusAsync(HttpContext context) => context.Response.StatusCode switch

@@ -160,9 +160,14 @@ public sealed class KillTests(DeployedSystem system) : DeployedTests(system)
         Assert.True(done.Succeeded, done.Output + done.Errors);
     }
 
-    // The process is gone at once, and nobody was asked: by its id on the host.
-    private async Task CrashAsync(string service) =>
-        await Command.RunAsync("kill", "-KILL", await ContainerEngine.InspectAsync(await Deployed.ContainerAsync(service), "{{.State.Pid}}"));
+    // The process is gone at once, and nobody was asked: by its id on the host. Until the engine has noticed, it goes on to tell how well the container is.
+    private async Task CrashAsync(string service)
+    {
+        var container = await Deployed.ContainerAsync(service);
+        var process = await ContainerEngine.InspectAsync(container, "{{.State.Pid}}");
+        await Command.RunAsync("kill", "-KILL", process);
+        while (await ContainerEngine.InspectAsync(container, "{{.State.Pid}}") == process) await Task.Delay(50);
+    }
 
     private static async Task<bool> IsDoneAsync(Task doing)
     {

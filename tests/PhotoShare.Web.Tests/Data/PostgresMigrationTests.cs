@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
+using PhotoShare.Data;
 using PhotoShare.Web.Data;
 using PhotoShare.Web.Tests.Hosting;
 
@@ -64,6 +65,22 @@ public sealed class PostgresMigrationTests(GarnetServer garnet, PostgresServer p
         var refused = Assert.ThrowsAny<Exception>(() => web.StartInstance(settings => settings["ConnectionStrings:database"] = database.User));
         Assert.Contains("The database is older than this version", refused.ToString(), StringComparison.Ordinal);
         Assert.Contains(".dll migrate\" with its owner's login", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_for_a_moment_is_waited_for_at_an_ordinary_start()
+    {
+        await using var database = await postgres.OrSkip().NewDatabaseAsync(null);
+        await MigrateAsync(database.Owner);
+        await database.CloseAsync();
+        await using var opened = Open(database.User);
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => opened.Database.OpenConnectionAsync());
+        Assert.True(DatabaseAway.IsCauseOf(refused));
+
+        var starting = opened.Database.MakeReadyAsync();
+        await database.OpenAsync();
+
+        await starting;
     }
 
     [Theory]
