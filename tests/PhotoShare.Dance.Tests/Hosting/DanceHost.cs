@@ -39,10 +39,11 @@ public sealed class DanceHost : WebApplicationFactory<Program>
 
     public ConcurrentQueue<string> Log { get; } = [];
 
-    public async Task<HttpResponseMessage> GetAsync(string path, string? host = null)
+    public async Task<HttpResponseMessage> GetAsync(string path, string? host = null, string? accept = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
         request.Headers.Host = host;
+        if (accept is not null) request.Headers.Accept.ParseAdd(accept);
         return await Http.SendAsync(request, CancellationToken.None);
     }
 

@@ -25,8 +25,7 @@ public sealed class ProblemPageTests
 
     private static async Task<(HttpStatusCode Status, string Body)> OpenAsync(DanceHost dance, string path, string accept)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(dance.Address, path)) { Headers = { { "Accept", accept } } };
-        using var answer = await dance.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await dance.GetAsync(path, accept: accept);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

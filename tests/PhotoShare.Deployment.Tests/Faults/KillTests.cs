@@ -46,25 +46,19 @@ public sealed class KillTests(DeployedSystem system) : DeployedTests(system)
         await person.DisconnectAsync("Friendbook");
 
         // Somewhere between the press on Connect and the sentence that it is connected.
-        Wait(10_000);
+        person.Browser.SetDefaultTimeout(10_000);
         var connecting = person.ConnectFriendbookAsync(Person.Ada);
         await Task.Delay(Random.Shared.Next(1_500));
         await CrashAsync(service);
         var told = await IsDoneAsync(connecting);
         Tell($"{service} crashed while Friendbook was being connected, and the person was {(told ? "told that it is" : "not told that it is")}");
-        Wait(60_000);
+        person.Browser.SetDefaultTimeout(60_000);
         await Deployed.HealthyAsync();
 
         await person.SignInDeployedAsync(Person.Ada);
         if (told) await Assertions.Expect(person.Card("Friendbook")).ToContainTextAsync("See the albums");
         else await person.ConnectFriendbookAsync(Person.Ada);
         await person.OpenFirstPhotoAsync("friendbook");
-
-        void Wait(float milliseconds)
-        {
-            person.Browser.SetDefaultTimeout(milliseconds);
-            Assertions.SetDefaultExpectTimeout(milliseconds);
-        }
     }
 
     [Theory]
